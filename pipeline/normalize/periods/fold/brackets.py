@@ -45,13 +45,15 @@ _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|�
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WITHIN_A_MONTH: Final = ("day", "week", "third")
+_ENDS: Final = re.compile("[、,/;・。]|$").match
 _IS_STATUS: Final = re.compile(rf"(?:は|:)? ?{either(statuses())}").match
 
 
 def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
     """(1) before an item; refused where it is a bracket like others."""
     if not phrase.ahead and reading.item is not None and not _IS_STATUS(reading.text, phrase.end):
-        if not reading.text.startswith(" ", phrase.begin - 1):
+        if not reading.text.startswith(" ", phrase.begin - 1) or _ENDS(reading.text, phrase.end):
+            # 6月12日 (1)、7月16日 (2)
             return False
         # (1)基礎編 6月5日・12日 (2)応用編 9月4日
         reading.gap, reading.closed, reading.joined = phrase.end, True, ""

@@ -150,9 +150,11 @@ def _is_short(item: Item) -> bool:
     if start is None or end is None or not start.day or not end.day:
         return False
     months = 0 if end.month is None or start.month is None else end.month - start.month
-    years = 0 if end.year is None or start.year is None else end.year - start.year
-    days = 360 * years + 30 * months + end.day - start.day
-    return (days if years else days % 360) <= _SHORT
+    if start.year is None or end.year is None:
+        months %= 12
+    else:
+        months += 12 * (end.year - start.year)
+    return 0 <= 30 * months + end.day - start.day <= _SHORT
 
 
 def _all_nths(rule: Rule, frames: list[Item]) -> bool:

@@ -39,6 +39,7 @@ _NO_LABELS: Final = frozenset(
 """Kinds of words that any schedule has."""
 _NOUN_OF_VERB: Final = re.compile("[一-龠][りえめびみけ]$").search
 """草刈り, 田植え: a verb's noun, and no end of a sentence."""
+_PARTED: Final = re.compile("(.+)[ 、,/;] ?([^ 、,/;]+)").fullmatch
 _BESIDE: Final = re.compile(
     "[0-9]|^.$|(?:室|館|センター|ホール|会場|公園|広場|学校|ロビー|要申込|要予約)$"
 ).search
@@ -82,9 +83,24 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
         apart = gap[0] == gap[-1] == " "
         purpose = apart and _IS_PURPOSE(stripped) is not None and _WORDS(reading.text, end) is None
         if _is_of_next(gap, before, purpose) or (before and _heads(previous, gap, stripped)):
-            item.label = free_label(stripped)
+            item.label = free_label(
+                _own_part(stripped, previous.label) if before and previous.label else stripped
+            )
         else:
             _label_before(reading, previous, gap, stripped)
+
+
+def _own_part(text: str, before: str) -> str:
+    """The last part of a text between two labelled times, where that is a label as the one before and the
+    rest says where that takes place.
+
+    >>> _own_part("公民館、第2回", "第1回"), _own_part("分館 講座", "本館 講座")
+    ('第2回', '分館 講座')
+    """
+    parted = _PARTED(text)
+    if parted is None or " " in before or not says_where(parted[1]):
+        return text
+    return parted[2] if parted[2][-1] == before[-1] else text
 
 
 def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:

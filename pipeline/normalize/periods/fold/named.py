@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.eras import signs
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import seasons, statuses
+from pipeline.lexicon.times import seasons, statuses, words
 from pipeline.lexicon.word_lists import either
 
 from ..words import word_kind
@@ -23,11 +25,17 @@ _PART: Final = re.compile(
     rf"(?:(?P<topic>は)(?:[^0-9、,。は]{{1,16}}(?:{either(remark_words('reason'))}|で))?)?[ 、]?"
 ).fullmatch
 """All that stands between a time and a status of something else: 、秋の部は."""
+_LAST: Final = re.compile(
+    rf"(?P<sign>[ 、,・/;。)】])(?P<open>[(【]?)(?P<name>{_NAME})[)】]? ?(?P<topic>は)?[ 、]?$"
+).search
+"""A name before a status, with more before it that is said of the time: 8月 公民館、秋の部は."""
 _IS_NUMBERED: Final = re.compile(_NUMBER).match
 _GOES_ON: Final = re.compile(
     r"[)】]?(?:し(?:た|ました)|と?な(?:った|りました)|です|予定|の?見込み?)?"
     rf"[)】]? ?[ 、,・/;。] ?[(【]?(?P<name>{_NAME})?[)】]?(?:は|:)? ?[(]?"
-    rf"(?:[0-9]{{1,4}} ?[年月/.]|翌|[毎隔][週月年]|{either(seasons())}|{either(statuses())})"
+    rf"(?:{signs()}? ?[0-9元]{{1,4}} ?[年月/.]|翌|[毎隔][週月年]|[{WEEKDAYS}]曜"
+    rf"|第 ?[1-5](?: ?[・、,] ?第?[1-5])* ?[{WEEKDAYS}四]|{either(words('year_round', 'anytime', 'half'))}"
+    rf"|{either(seasons())}|{either(statuses())})"
 ).match
 """What follows a status that heads a list, of which each part has a name: ①中止、②8月."""
 _NO_NAMES: Final = frozenset(
@@ -47,7 +55,7 @@ _NO_NAMES: Final = frozenset(
 """Kinds of words that name no part of a programme."""
 _OF_SOME: Final = ("日", "とも", "いずれ", "全て", "すべて", "共", "一部", "全部", "全面")
 _NEAR: Final = 40
-"""Characters behind a status within which the next name and what is said of it begin."""
+"""Characters beside a status within which a name stands, and behind it what is said of the next one too."""
 
 
 class Named(NamedTuple):
@@ -79,10 +87,16 @@ def named_after(item: Item, before: str) -> Named | None:
     Behind a labelled time each name of a list has its own; behind another, nothing tells whether the name is
     that of a further event.
     """
-    part = _PART(before)
+    whole = _PART(before)
+    part = whole or _LAST(before[-_NEAR:])
     if part is None or not _is_name(part["name"], item.label or ""):
         return None
     name = part["name"].strip()
+    if whole is None:
+        # 春の部 8月 公民館、秋の部は未定
+        named = item.label is not None and not item.label_after and name != item.label
+        apart = _IS_NUMBERED(name) is not None or (named and _are_alike(name, item.label or ""))
+        return Named(name, True, True) if apart else None
     if not (part["sign"] or part["open"]):
         # 8月3日(土)午前は中止: not the whole day
         return Named(name, False, False) if part["topic"] and word_kind(name) == "meridiem" else None
@@ -94,7 +108,9 @@ def named_after(item: Item, before: str) -> Named | None:
     if name == item.label:
         return None
     alike = _are_alike(name, item.label)
-    return Named(name, listed or alike or bool(part["topic"] or part["open"]), alike)
+    sure = listed or alike or bool(part["topic"] or part["open"])
+    # 第1回 6月14日 公民館(中止)
+    return Named(name, sure, alike) if sure or not says_where(name) else None
 
 
 def head_of(before: str) -> str:
@@ -110,9 +126,9 @@ def head_of(before: str) -> str:
 def named_next(head: str, between: str) -> Named | None:
     """The name between a time that a name heads and another time, which it heads then; None where none does.
 
-    >>> named_next("本館", "／分館 "), named_next("講座", " 展示 ").sure
+    >>> named_next("本館", "/分館 "), named_next("講座", " 展示 ").sure
     (Named(name='分館', sure=True, alike=True), False)
-    >>> named_next("", "／分館 "), named_next("講座", " 市民会館 ")
+    >>> named_next("", "/分館 "), named_next("講座", " 市民会館 ")
     (None, None)
     """
     part = _PART(between) if head else None

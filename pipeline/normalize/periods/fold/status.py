@@ -97,11 +97,10 @@ def take_status(reading: Reading, phrase: Status) -> None:
                 break
             one.status = value
         reading.extend(phrase.end)
-    elif (
-        item is not None
-        and value != "cancelled"
-        and between.removesuffix("は").endswith(remark_words("matter"))
-    ):
+    elif item is not None and between.removesuffix("は").endswith(remark_words("matter")):
+        if value == "cancelled":
+            # 8月3日、西会場は中止
+            item.rest = item.rest or between
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
@@ -147,10 +146,10 @@ def _first_name(reading: Reading, phrase: Status) -> str:
 def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
     """Whether a status is said of a name behind the item at hand, which then begins an item of its own."""
     named = named_after(item, reading.text[reading.gap : phrase.begin])
-    if named is None and item.label in purposes() and (held := _HELD(reading.text, phrase.begin, phrase.end)):
+    if named is None and item.label in purposes() and (held := _held(reading, phrase)):
         # 募集6月、開催未定
-        named = Named(held[0], not item.label_after, True)
-    if named is None or (phrase.value not in _UNDONE and not (named.sure and named.alike)):
+        named = Named(held, not item.label_after, True)
+    if named is None or (phrase.value not in _UNDONE and not named.sure):
         return False
     if not named.sure:
         # 5月10日、決勝は未定: of that day, or of another
@@ -158,6 +157,16 @@ def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
         return False
     begin_undated(reading, phrase.begin, phrase.end, phrase.value, named.name)
     return True
+
+
+def _held(reading: Reading, phrase: Status) -> str:
+    """The word for what takes place that a status names, or that stands before it behind the sign of a list;
+    "" where there is none."""
+    inside = _HELD(reading.text, phrase.begin, phrase.end)
+    between = reading.text[reading.gap : phrase.begin]
+    word = between.strip(" 、,/・;。").removesuffix("は")
+    listed = between[:1] in (*" 、,/・;。",) and word in remark_words("held")
+    return inside[0] if inside is not None else word if listed else ""
 
 
 def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
