@@ -37,9 +37,10 @@ _RULES_OF_DAYS: Final = ("毎日 ", "連日 ")
 _IS_FRAME: Final = re.compile(f"{_RANGED}、 ?").match
 _IS_HOUSE: Final = re.compile(either_word(closing(of_days=True))).search
 _WEEKDAYS_HEAD: Final = re.compile(
+    rf"(?!毎週[^、,]{{1,8}}[、,] ?[{WEEKDAYS}]曜日?$)"
     rf"(?:毎週)?[{WEEKDAYS}](?:曜日?)?(?:[・、][{WEEKDAYS}](?:曜日?)?)*[、,]"
 ).match
-"""Weekdays that a house is closed on, beside other days: 月曜、祝日は休館."""
+"""Weekdays that a house is closed on, beside other days: 月曜、祝日は休館; not 毎週水曜日、月曜は休館."""
 _RULE_FOLLOWS: Final = re.compile(" ?[のは]?、? ?(?:[毎隔各][日週月]|平日|通年|連日|開[館園場催])").match
 """The rule that all before it is left out of: 月曜、祝日を除く毎日."""
 OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
