@@ -39,6 +39,8 @@ _TOPIC = re.compile("が|は|から|より")
 """Particles behind who does what the predicate says, before whom it is done with: A市がB大学と連携."""
 MOST_TOPICS = 6
 """Particles of a piece that are looked at: 東かがわ市がB社に委託 has two."""
+_LAST = re.compile("[ 、・/]")
+"""Signs before the last name of a text."""
 _OBJECT = re.compile("[^、]{2,40}を(?P<other>[^ぁ-ん、]+)")
 """What is done, before the body that does it: 派遣業務を旅行会社に委託, not 芸術を愛する会."""
 _WITH = ("と", "との", "に", "へ")
@@ -76,11 +78,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\((?!{told})|{opens})) ?"
         rf"|{start}(?P<bare>{bare}) +(?![、/)])|(?<=\()(?P<inside>{word}) +(?![、/)])"
     )
-    label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\()"
+    label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\((?!\d))"
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
-    tail = rf"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
+    tail = rf"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?:(?<!\()|(?=[^ )]+、))"
+    tail += rf"(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     said += rf"|{any_predicate()}(?=$|[ 、/。)])"
     anywhere = re.compile(f"{word}|{any_predicate()}")
@@ -103,7 +106,9 @@ def parts(text: str) -> list[Part]:
     folded = fold(text)
     if len(text) > LONGEST or not word.search(folded):
         return [Part(text)]
-    found = [one for one in marks.finditer(folded) if not _inside_name(folded, one)]
+    found = [
+        one for one in marks.finditer(folded) if not (_inside_name(folded, one) or _ends_name(folded, one))
+    ]
     if not found:
         return _after(text, after)
     if found[0]["framed"] is not None and folded[: found[0].start()].strip() and _closes(folded, found):
@@ -124,6 +129,13 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
     rest = folded[found.end() :].partition(")")[0]
     said = roles()[_word(found)]
     return said in (None, "事務局") or is_section(rest)
+
+
+def _ends_name(folded: str, found: re.Match[str]) -> bool:
+    """True for a word that ends a name before its bracket: 緑化協力団体(青葉会), not みどり市協力団体(青葉会)."""
+    if found["held"] is None or found["held"].endswith(("者", "先")):
+        return False
+    return not _is_one(_LAST.split(folded[: found.start()])[-1])
 
 
 def is_section(folded: str) -> bool:
@@ -244,7 +256,8 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
         if opens >= 0:
             # A市（運営はB協会に委託）
             inner = _LEADS.sub("", text[opens + 1 : one.start()])
-            out.append(Part(_clean(text[at:opens])))
+            # A市（主催、B市共催）
+            out.append(Part(_clean(text[at:opens]), None if inner else role))
             named = _can_be(inner) and not _NOBODY.fullmatch(inner)
             named = named and LEGAL_FORM.fullmatch(fold(inner)) is None
             out += [Part(_clean(inner), role)] if named else []
@@ -257,19 +270,28 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
                 at = one.end()
                 continue
             piece = two[1]
-        elif object_ := _OBJECT.fullmatch(piece):
+        if object_ := _OBJECT.fullmatch(piece):
             piece = object_["other"]
         names = _both(piece)
-        if one["by"] in _OF and role is None and not all(map(_is_one, names)):
-            # 市民と行政の協働
+        generic = len(names) == 1 and _AND.search(piece) is not None
+        if one["by"] in _OF and role is None and (generic or not all(map(_is_one, names))):
+            # 市民と行政の協働, 産業と大学の連携
             continue
-        out += [Part(name, role) for name in names]
-        at = one.end()
-    rest = _clean(text[at:])
-    if at and rest != text[at:].strip() and is_section(fold(rest)):
-        # A市主催（国際課）
-        rest = ""
-    return [part for part in [*out, Part(rest)] if part.text]
+        at = _note_end(folded, one)
+        note = text[one.end() : at]
+        out += [Part(name + note, role) for name in names]
+    return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+
+
+def _note_end(folded: str, found: re.Match[str]) -> int:
+    """Where a word for a role ends, with the bracket right behind it that says no role itself.
+
+    A市主催(国際課) is A市(国際課), but A市主催(B市共催) names two.
+    """
+    end = closing(folded, found.end()) if folded.startswith("(", found.end()) else None
+    if end is None or found.re.search(folded, found.end(), end + 1):
+        return found.end()
+    return end + 1
 
 
 def _both(piece: str) -> tuple[str, ...]:
