@@ -12,6 +12,7 @@ from pipeline.lexicon.abroad import (
     UNCODED,
     Known,
     find_country,
+    find_name,
     place_countries,
     single_kanji,
     spelled,
@@ -154,6 +155,12 @@ def fits(name: str, after: str, country: str | None) -> bool:
     )
 
 
+def is_region_too(name: str) -> bool:
+    """True for a country whose name is a part of the world's: ミクロネシア; not 韓国 of 中国・韓国2か国."""
+    found = find_name(f"{name}地域")
+    return found is not None and found.kind == "region"
+
+
 def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -> Segment | None:
     """The country, region or group at `at`, with what goes on with a region's name (アジア各国), or None.
 
@@ -170,7 +177,7 @@ def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -
         if found and not (found["of"] and is_facility(run) and not ANY_SITE.fullmatch(found["of"])):
             return replace(head, end=found.end())
         return head if head_at(run, head.end) else None
-    if SEVERAL.match(run, head.end):
+    if SEVERAL.match(run, head.end) and is_region_too(run[at : head.end]):
         return Segment("region", at, len(run))
     if last is not None:
         return head

@@ -82,7 +82,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
-    tail = rf"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?:(?<!\()|(?=[^ )]+、))"
+    tail = r"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?:(?<!\()|(?=[^ )]+、))"
     tail += rf"(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     said += rf"|{any_predicate()}(?=$|[ 、/。)])"
@@ -132,7 +132,7 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
 
 
 def _ends_name(folded: str, found: re.Match[str]) -> bool:
-    """True for a word that ends a name before its bracket: 緑化協力団体(青葉会), not みどり市協力団体(青葉会)."""
+    """True for a word that ends a name before its bracket: 緑化協力団体(青葉会), not A市協力団体(青葉会)."""
     if found["held"] is None or found["held"].endswith(("者", "先")):
         return False
     return not _is_one(_LAST.split(folded[: found.start()])[-1])

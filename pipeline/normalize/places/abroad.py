@@ -61,7 +61,10 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     elif country is None:
         notes = (open_note(text, ()),)
     if country is not None:
-        others = [one for name in (draft.city, draft.state) if name for one in known_elsewhere(name, country)]
+        joined = draft.state and draft.city and draft.state + draft.city in text
+        # テキサス州パリ市: its state tells which
+        names = (draft.state,) if joined else (draft.city, draft.state)
+        others = [one for name in names if name for one in known_elsewhere(name, country)]
         if others:
             notes, country = (open_note(text, sorted({country, *others})),), None
     return abroad_at(cell, draft, text, country), notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.abroad import STATE_SUFFIXES, certain_country, place_countries
+from pipeline.lexicon.abroad import STATE_SUFFIXES, certain_country, is_metropolis, place_countries
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.site_kinds import everyday_words
 from pipeline.lexicon.site_places import ends_word, site_country
@@ -53,9 +53,9 @@ def facility_country(words: str, countries: frozenset[str]) -> str:
         said = len(there) == 1 and name not in everyday_words()
         if said and (length > 2 or not looks_foreign(name)):
             return next(iter(there))
-    # 忠清南道 right behind a government of Japan
-    state = certain_country(words) if words[-1] in STATE_SUFFIXES else None
-    return site_country(words) or state or "JP"
+    # 忠清南道, 桂林市 right behind a government of Japan
+    sure = words[-1] in STATE_SUFFIXES or (words[-1] == "市" and is_metropolis(words))
+    return site_country(words) or (certain_country(words) if sure else None) or "JP"
 
 
 def in_its_country(item: Item, new: Draft, before: Draft) -> tuple[Draft, Draft]:

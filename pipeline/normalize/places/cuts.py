@@ -13,7 +13,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, latin_sites, themes
-from pipeline.lexicon.site_places import bears_abroad, bears_home, nation_and_city, site_country
+from pipeline.lexicon.site_places import bears_home, nation_and_city, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
@@ -163,8 +163,7 @@ def between_places(text: str, start: int, end: int) -> bool:
     if is_facility(left[0]) and begins and named[-1].end == len(behind):
         # 県庁会議室とハノイ市
         return True
-    site = is_site_alone(behind) and (site_country(behind) is not None or not bears_abroad(behind))
-    return (site or begins or is_known(behind)) and is_whole(left[0])
+    return (is_site_alone(behind) or begins or is_known(behind)) and is_whole(left[0])
 
 
 def is_whole(words: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon.abroad import (
     STATE_SUFFIXES,
     certain_country,
@@ -9,6 +11,7 @@ from pipeline.lexicon.abroad import (
     place_countries,
     territories,
 )
+from pipeline.lexicon.areas import region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.site_kinds import kinds, leading
@@ -21,6 +24,10 @@ from pipeline.normalize.places.missions import mission
 JAPAN = frozenset(("JP",))
 HOME = frozenset(("municipality", "prefecture"))
 """Kinds of words for the writer's own government and its sites: 市内, 県庁."""
+NAMED_AFTER = frozenset(("005", "013", "021", "029", "035", "039", "053", "145", "154", "155"))
+"""Parts of the world (M49) where towns bear the names of others elsewhere: the Americas, Oceania, the
+Philippines, Europe but its east; and ジョージア, which may be the state."""
+KANA_TOWN = re.compile("[ァ-ヺー・]+[市町村]?")
 LEVELS = frozenset(("country", "state", "city"))
 NOWHERE: frozenset[str] = frozenset()
 """What a name says that may lie in any country."""
@@ -33,11 +40,23 @@ def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
     """
     if item.closes is not None and item.kind in LEVELS and before.kind == "country" and not before.facility:
         return False
+    if may_be_namesake(item, before):
+        return False
     there = countries_of_item(cell, item)
     if there == JAPAN and before.kind == "country" and item.separator != "open":
         # チェンマイ 札幌コンベンションセンター
         return before.country is not None or bool(place_countries(before.city or before.state or ""))
     return bool(there) and there.isdisjoint(countries_of_place(cell, before, item) or there)
+
+
+def may_be_namesake(item: Item, before: Draft) -> bool:
+    """True for a name in kana behind a country whose towns bear those of others: キューバ サンティアゴ.
+
+    Which of the two countries is meant stays open; 台湾 ソウル are two.
+    """
+    if item.kind != "city" or before.kind != "country" or before.city or before.facility:
+        return False
+    return KANA_TOWN.fullmatch(item.words) is not None and region_of(before.country or "") in NAMED_AFTER
 
 
 def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
@@ -98,10 +117,10 @@ def countries_of_name(name: str) -> frozenset[str]:
 
     >>> sorted(countries_of_name("パリ")), sorted(countries_of_name("アラスカ州"))
     (['FR'], ['US'])
-    >>> countries_of_name("サンフアン市"), countries_of_name("中央州")
-    (frozenset(), frozenset())
+    >>> countries_of_name("サンフアン市"), countries_of_name("中央州"), countries_of_name("大同区")
+    (frozenset(), frozenset(), frozenset())
     """
-    if not name or certain_country(name) is None:
+    if not name or name[-1] in "区郡町村" or certain_country(name) is None:
         return NOWHERE
     sure = name[-1] in STATE_SUFFIXES or is_metropolis(name)
     return frozenset(place_countries(name)) if sure else NOWHERE

@@ -69,14 +69,14 @@ def country_above(draft: Draft) -> str | None:
 
 
 def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | None:
-    """The municipality before, which 同柳田支所 and 同阿寒町 say again, or the ward of it; else None."""
+    """The municipality before, which 同阿寒町 says again, its ward, or the prefecture's (同太田市)."""
     own = next((one.lookup.only for one in reversed(drafts) if one.lookup is not None), None)
     if own is None or own.kind == "prefecture" or not SAME.match(words):
         return None
     ward = look_up_municipality(own.full_name + words[1:]).only
     named = look_up_municipality(words[1:], prefecture=own.prefecture).candidates
-    other = any(one.prefecture == own.prefecture and not one.was for one in named)
-    return ward or (None if other else own)
+    other = [one for one in named if one.prefecture == own.prefecture and not one.was]
+    return ward or (other[0] if len(other) == 1 else None if other else own)
 
 
 def told_by_list(cell: Cell, words: Sequence[str]) -> list[Segment | None]:
