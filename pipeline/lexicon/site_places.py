@@ -109,8 +109,12 @@ def is_known_home(name: str, prefecture: str | None) -> bool:
     (True, False, True)
     """
     found = bare_index().get(municipal_key(name)) or in_kana().get(name, ())
-    known = any(is_famous(one) or one.prefecture == prefecture for one in found) or is_special_ward(name)
-    return known and name not in terms_of("any_town") and not place_countries(name)
+    known = found and any(is_famous(one) or one.prefecture == prefecture for one in found)
+    return (
+        bool(known or is_special_ward(name))
+        and name not in terms_of("any_town")
+        and not place_countries(name)
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.lexicon.abroad import (
     STATE_SUFFIXES,
@@ -68,7 +69,7 @@ def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
     if item.kind == "domestic" and item.lookup is not None:
         return NOWHERE if cell.folded.startswith("人会", item.end) else JAPAN
     if item.kind in ("facility", "bare"):
-        return countries_of_site(cell, item.words)
+        return countries_of_site(item.words, cell.prefecture)
     return NOWHERE
 
 
@@ -90,7 +91,11 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     if before.lookup is not None:
         told = item.separator == "open" and unplaced_site(cell, before)
         return NOWHERE if told or words.endswith(leading("home")) else JAPAN
-    bearing = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
+    bearing = (
+        countries_of_site(words, cell.prefecture)
+        if before.kind == "domestic" and before.facility
+        else NOWHERE
+    )
     # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
     unsaid = before.kind in HOME or (before.country == "JP" and before.facility)
     apart = item.separator != "open" or item.kind == "facility"
@@ -126,7 +131,8 @@ def countries_of_name(name: str) -> frozenset[str]:
     return frozenset(place_countries(name)) if sure else NOWHERE
 
 
-def countries_of_site(cell: Cell, words: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 13)
+def countries_of_site(words: str, prefecture: str | None) -> frozenset[str]:
     """The country in which a site's name says that it lies; none where it says nothing."""
     there = site_country(words) or (mission(words, NOWHERE) or (None, None))[0]
     if there is not None:
@@ -134,7 +140,7 @@ def countries_of_site(cell: Cell, words: str) -> frozenset[str]:
     if OF_A_TOWN_ABROAD.search(words):
         # 北海道物産展
         return NOWHERE
-    known = is_known_home(words, None) or bears_home(words, cell.prefecture)
-    if known or lies_in_japan(words, cell.prefecture):
+    known = is_known_home(words, None) or bears_home(words, prefecture)
+    if known or lies_in_japan(words, prefecture):
         return JAPAN
     return countries_of_name(words) if not is_bare_name(words) else NOWHERE

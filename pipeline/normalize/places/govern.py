@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
@@ -96,9 +97,15 @@ def at_home(words: str, prefecture: str | None) -> bool:
 
 def lies_in_japan(words: str, prefecture: str | None) -> bool:
     """True for a name that begins with a municipality's or a prefecture's: 東京国際フォーラム."""
-    if longest_municipality(words, prefecture=prefecture) is not None:
-        return True
-    return any(words.startswith(name[:-1]) for name in prefecture_names())
+    return (
+        words.startswith(bare_prefectures()) or longest_municipality(words, prefecture=prefecture) is not None
+    )
+
+
+@cache
+def bare_prefectures() -> tuple[str, ...]:
+    """The names of the prefectures without their suffix, as they begin names of sites: 群馬, 北海."""
+    return tuple(name[:-1] for name in prefecture_names())
 
 
 def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
