@@ -61,7 +61,7 @@ def _given() -> str:
 
 def _rate() -> str:
     """A part of a cost that is said to be paid, or to be paid at most: 対象経費の3分の2, 工事費の1/2以内."""
-    part = r"の(?:\d/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)"
+    part = r"の(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)"
     most = "(?:以内(?![をはがに])|を(?:上限|限度))"
     return rf"(?:対象経?費用?(?:の合計)?額?{part}(?:以内)?(?![をはがで])|経?費用?額?{part}{most})"
 
@@ -73,6 +73,15 @@ def is_giving(text: str) -> bool:
     (True, False)
     """
     return text.startswith(_parts("giving"))
+
+
+def is_cost(text: str) -> bool:
+    """Whether a text ends with a word for money.
+
+    >>> is_cost("航空券代"), is_cost("資料")
+    (True, False)
+    """
+    return text.endswith(_parts("cost")) and not text.endswith(_parts("others"))
 
 
 def _abroad() -> str:

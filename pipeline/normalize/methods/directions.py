@@ -38,7 +38,7 @@ _ROLE = re.compile(rf"(?P<noun>[^、。 ]*?)(?:(?P<by>{_BY})|(?=$|[、。 ]))")
 _PASSIVE = re.compile("[しさ]?(?:せ?ら)?れ(?!い|き)")
 _GIVEN = re.compile("[しきい]?て?(?:もら|いただ|頂)")
 _ASKED = re.compile(
-    f"(?:団|隊|者)?(?:事業)?(?:の|を)?{either(phrases('bid'))}(?!書|(?:した|する)[一-龠ァ-ヴ])"
+    f"(?:団|隊|者)?(?:事業)?(?:[のを](?:[^、。をはが]{{1,10}}[にへ])?)?{either(phrases('bid'))}(?!書|(?:した|する)[一-龠ァ-ヴ])"
 )
 """After a trip, that others are asked for it, or with a passive that they ask: 派遣を要請し."""
 _BY_OTHERS = re.compile("(?:が|を)?(?:[しさ]?れ|受け|あ[りっ]|に[応基よ])")

@@ -91,7 +91,7 @@ _COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委�
 _FULL_STOP = re.compile("。")
 _MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
 _EACH_OTHER = re.compile(
-    r"(?:相互|互い|交互)に(?=[^、。()]{0,16}(?:招|受け?入))|[きいれ]合[うい](?![ぁ-ん])|[(（]相互[)）]$"
+    r"(?:相互|(?:相互|互い|交互)に[^、。()]{0,16})(?:招|受け?入)|[きいれ]合[うい](?![ぁ-ん])|[(（]相互[)）]$"
 )
 """In what is said of guests, that those of either side are: 相互に招待, 招き合う."""
 _THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
@@ -105,8 +105,10 @@ _NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
 _LIST_OF = re.compile("(?:[^をがはにへでと、。]{1,12}は)?[^をがはにへでと、。・]*[^ぁ-ん。・](?=・)")
 """The first of a list, and of what it is told: 相談は電話・メールで受け付ける."""
 """What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
-_PART_OF_COST = re.compile(r"費用?の(?:\d/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)(?:程度|相当|以内)?$")
-_AT_MOST = re.compile("上限|限度")
+_PART_OF_COST = re.compile(
+    r"(?:[費用料賃代額]|価格)の(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)(?:程度|相当|以内)?$"
+)
+_AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 """Behind a part of a cost, that it is what is paid: 工事費の1/2（上限20万円）."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""

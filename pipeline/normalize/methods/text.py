@@ -11,7 +11,18 @@ from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
-from pipeline.lexicon.ways import found_ways, is_giving, is_way, kinds_of, names_ways, of, plain, terms, weak
+from pipeline.lexicon.ways import (
+    found_ways,
+    is_cost,
+    is_giving,
+    is_way,
+    kinds_of,
+    names_ways,
+    of,
+    plain,
+    terms,
+    weak,
+)
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import AIM, BIDDEN
 from pipeline.normalize.methods.predicates import ANY_SIGN, heads_revision
@@ -34,7 +45,7 @@ _PARTS = re.compile(
     rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|・[年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
-_RUN_OF_COST = "[一-龠々ァ-ヶーA-Z]{1,16}(?<=[費用料金])(?:等|など)?"
+_RUN_OF_COST = "[一-龠々ァ-ヶーA-Z]{1,16}(?<=[費用料金代賃])(?:等|など)?"
 _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
     rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
@@ -63,8 +74,9 @@ _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 _OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:[のを]|に[要係])[^、。はが]*{either(phrases('granted'))}")
 """The last of several nouns, and what money or a commission there is for all."""
 _NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
+_SHARE = r"(?:一部|全額|半額|実費|\d{1,2}/\d{1,2}|\d{1,2}分の\d|\d割)(?:以内)?"
 _COSTS = re.compile(
-    rf"(?:{_RUN_OF_COST}{_PARTED}){{1,12}}(?={_RUN_OF_COST}[のを](?:一部[のを]?)?(?P<giving>[一-龠]{{2}}))"
+    rf"(?:{_RUN_OF_COST}{_PARTED}){{1,12}}(?={_RUN_OF_COST}(?:の{_SHARE})?(?:[のを]|は[市町村県道府都区国]が)(?P<giving>[一-龠]{{2}}))"
 )
 """Costs, with what is done with them all: 渡航費、出展料を支援する."""
 _DEEDS = re.compile(
@@ -234,8 +246,8 @@ def without_conditions(folded: str) -> str:
 
 def _blank_open(found: re.Match[str]) -> str:
     """Blanks for what is open of a way, where what follows names it."""
-    stop = found.string.find("。", found.end())
-    rest = found.string[found.end() : stop if stop >= 0 else None]
+    stop = found.string.find("。", found.end(), found.end() + LONGEST_CLAUSE)
+    rest = found.string[found.end() : stop if stop >= 0 else found.end() + LONGEST_CLAUSE]
     told = {kind for one in found_ways(rest) for kind in kinds_of(one[0])}
     own = {kind for one in found_ways(found["head"]) for kind in kinds_of(one[0])}
     return _blank(found) if told and own <= told else found[0]
@@ -362,11 +374,9 @@ def _with_trip(found: re.Match[str]) -> str:
 def _with_costs(found: re.Match[str]) -> str:
     """Costs without the signs between them where money is given for them."""
     given = is_giving(found["giving"]) or found["giving"] in phrases("granted")
-    costs = all(
-        noun_kind(one.removesuffix("等").removesuffix("など")) == "part"
-        for one in _SIGN.split(found[0])
-        if one
-    )
+    items = [one.removesuffix("等").removesuffix("など") for one in _SIGN.split(found[0]) if one]
+    paid = {kind for one in found_ways(found[0]) for kind in kinds_of(one[0])} & {"funding", "outsourcing"}
+    costs = all(map(is_cost, items)) and not paid
     return _SIGN.sub(_joint, found[0]) if given and costs else found[0]
 
 

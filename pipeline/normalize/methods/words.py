@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -91,6 +92,8 @@ _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 _PAYER = re.compile(either(phrases("payer")))
 _PUBLIC = re.compile("[市町村区県都道府国公]費")
 """Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
+_COSTS_OF = re.compile(f"旅?(?:[費料代][^をはがにへでと、。]{{0,30}}?{JOINT}[^をはがにへでと、。]{{0,30}})?")
+"""Between a trip and the last of its costs, that those who take part bear: 渡航費・宿泊費は自己負担."""
 _MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
@@ -171,7 +174,7 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
         for hit in hits
         if hit.kinds != ("other",)
         and hit.start not in borne
-        and hit.end not in borne
+        and not _is_of_borne(words, hit, borne)
         and words[hit.start - 1 : hit.start] != "非"
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
@@ -185,6 +188,12 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
             or says_how(words, hit.start, hit.end)
         )
     ]
+
+
+def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
+    """Whether the next cost that those who take part bear is one of a trip, alone or in a list."""
+    at = bisect_left(borne, hit.end)
+    return at < len(borne) and _COSTS_OF.fullmatch(words, hit.end, borne[at]) is not None
 
 
 def _is_of_object(words: str, hit: _Hit) -> bool:
