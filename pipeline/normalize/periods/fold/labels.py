@@ -58,9 +58,10 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
     stripped = gap.strip(_SIGNS)
     if not stripped:
         return
-    if _is_enumerator(stripped):
-        item.label = stripped
-        item.span = (start - len(gap) + gap.index(stripped), end)
+    number = stripped.removesuffix("は")
+    if _is_enumerator(number):
+        item.label = number
+        item.span = (start - len(gap) + gap.index(number), end)
     elif previous is None and "日から" in stripped[1:]:
         # 契約締結の翌日から履行期限3月31日: the start has no date.
         item.open_start = True
@@ -133,7 +134,7 @@ def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> 
 
 def _is_enumerator(gap: str) -> bool:
     """Whether a list number is all of the gap."""
-    if gap[0] == "(" and gap[-1] == ")" and gap[1:-1].isdigit() and len(gap) <= 4:
+    if gap[:1] == "(" and gap[-1] == ")" and gap[1:-1].isdigit() and len(gap) <= 4:
         return True
     return len(gap) == 1 and word_kind(gap) == "enumerator"
 
