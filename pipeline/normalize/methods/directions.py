@@ -96,8 +96,8 @@ _BID = re.compile("(?:状)?(?:を受け(?!入|い)|によ[りっ]|に応[じえ]
 
 
 _ELIDED = re.compile(
-    "(?P<head>[^、。()をがへに]{1,24}[をが][^、。()をがへに]{1,24}[へに])、"
-    "[^、。()をがへに]{1,24}[をが][^、。()をがへに]{1,24}[へに]、?"
+    "(?P<head>[^、。()をがへに]{1,24}(?P<who>[をが]|からは?)[^、。()をがへに]{1,24}(?:(?P<goal>[へに])|を))、"
+    "[^、。()をがへに]{1,24}(?P=who)[^、。()をがへに]{1,24}(?(goal)[へに]|を)、?"
     "(?:それぞれ|各々|[相交]互に|互いに|毎年)?[^、。()をがはにへ]{0,10}$"
 )
 """Before a trip, a clause of the same form that lacks its verb: 職員を先方へ、先方の職員を本市へ派遣."""
@@ -169,7 +169,7 @@ def directions(folded: str) -> dict[int, Turn]:
         if category is not None:
             turns[start] = Turn(end, category)
         elided = _ELIDED.search(text, max(begin, before), start)
-        if elided is not None:
+        if elided is not None and (elided["goal"] or kind == "go" or _PERSON.search(elided["head"][:-1])):
             other = _of_elided(elided["head"], folded[start:end])
             if other != (category or next(iter(kinds_of(folded[start:end])))):
                 turns[elided.start()] = Turn(elided.end("head"), other)
