@@ -76,8 +76,12 @@ _PERSON = re.compile(
 )
 _PARTY = ("団", "隊", "者", "員")
 _THOSE = re.compile("[団隊員者生]")
-_LISTED = re.compile(rf"[^をがはにへで、。]{{0,8}}?(?:[、・と/]|や|{listing()})")
-"""After a trip, the sign before another item of a list: 短期留学生の受入れ、."""
+_LISTED = re.compile(rf"[^をがはにへで、。]{{0,8}}?(?:[、・と/ ]|や|{listing()})")
+"""After a way, the sign before another item of a list: 短期留学生の受入れ、."""
+_NEXT = re.compile(rf"[、・/ と]|{listing()}")
+"""Between two items, of which a phrase with の is said of the first only: 台湾からの修学旅行、学校訪問."""
+_THEIRS = re.compile("[^をがはにへで]*の")
+"""After the first of several who make a trip: 台湾からの高校生、大学生の訪問."""
 _PARTS = {
     **dict.fromkeys(("が", "がで"), "subject"),
     **dict.fromkeys(("は", "も"), "topic"),
@@ -117,6 +121,7 @@ class _Phrase(NamedTuple):
     """Nouns that name a side, and what they are in their clause."""
 
     start: int
+    end: int
     side: Side
     sure: bool
     noun: str
@@ -153,19 +158,24 @@ def directions(folded: str) -> dict[int, Turn]:
     {}
     """
     trips = list(_trips(folded)) if _MAY_TURN.search(folded) else []
-    if not trips:
+    if not any(kind for _, _, kind in trips):
         return {}
     outer = _BRACKET.sub(lambda one: _FILL * len(one[0]), folded) if "(" in folded else folded
     found = marks(folded)
     turns: dict[int, Turn] = {}
+    item = 0
     for (_, before, _), (start, end, kind) in pairwise(((0, 0, ""), *trips)):
         enclosed = outer[start] == _FILL
         text = folded if enclosed else outer
+        if before and (listed := _LISTED.match(text, before, start)):
+            item = listed.end()
+        if not kind:
+            continue
         far = max(0, start - LONGEST)
         begin = max(far, *(text.rfind(sign, far, start) + 1 for sign in (*_STOPS, *("(" * enclosed))))
         first, last = (bisect_left(found, at, key=_start) for at in (begin, end + LONGEST))
         own = [mark for mark in found[first:last] if text[mark.start] != _FILL]
-        category = _direction(_Trip(text, begin, before, start, end, kind), own)
+        category = _direction(_Trip(text, begin, item, start, end, kind), own)
         if category is not None:
             turns[start] = Turn(end, category)
         elided = _ELIDED.search(text, max(begin, before), start)
@@ -192,20 +202,17 @@ class _Trip(NamedTuple):
     text: str
     begin: int
     """Where its sentence begins."""
-    before: int
-    """Where the word for the trip before it ends."""
+    item: int
+    """Where its item of a list of ways begins."""
     start: int
     end: int
     kind: str
 
 
 def _trips(folded: str) -> Iterator[tuple[int, int, str]]:
-    """The words for trips of one direction, and what kind each is of."""
+    """The words for ways, and what kind of trip of one direction each says, "" for other ways."""
     for one in terms_and_stays().finditer(folded):
-        if one.lastgroup is not None:
-            yield *one.span(), one.lastgroup
-        elif kind := _turns(one[0]):
-            yield *one.span(), kind
+        yield *one.span(), one.lastgroup or _turns(one[0])
 
 
 @cache
@@ -252,11 +259,10 @@ def _said(trip: _Trip, found: Sequence[Mark]) -> _Said:
     text, begin, start = trip.text, trip.begin, trip.start
     clause = max((one.end() for one in _CLAUSE.finditer(text, begin, start)), default=begin)
     relative = max((one.end() for one in _RELATIVE.finditer(text, clause, start + 1)), default=0)
-    listed = _LISTED.match(text, trip.before, start) if trip.before > begin else None
-    near = max(clause, relative, listed.end() if listed else 0)
+    near = max(clause, relative, trip.item)
     said: dict[str, _Phrase] = {}
     sides = _phrases(text, start, [mark for mark in found if mark.end <= start])
-    phrases_before = [one for one in sides if not _is_heading(trip, one)]
+    phrases_before = [one for one in sides if not _is_heading(trip, one) and _reaches(one, trip)]
     for one in phrases_before:
         if one.start >= near or (one.part in ("subject", "topic") and one.start >= clause):
             said[one.part] = one
@@ -281,6 +287,17 @@ def _may_act(side: Side, said: Mapping[str, _Phrase], kind: str) -> bool:
         same, other = ("goal", "place"), ("object", "origin")
     return all(said[part].side == side for part in same if part in said) and all(
         said[part].side != side for part in other if part in said
+    )
+
+
+def _reaches(one: _Phrase, trip: _Trip) -> bool:
+    """Whether a phrase is no other item's, as in 台湾からの修学旅行、学校訪問; a place is that of all items."""
+    if one.part == "place" or "の" not in trip.text[one.end - 1 : one.end + 1]:
+        return True
+    sign = _NEXT.search(trip.text, one.end, trip.start)
+    return sign is None or (
+        _PERSON.search(trip.text, one.end, sign.start()) is not None
+        and _THEIRS.fullmatch(trip.text, sign.end(), trip.start) is not None
     )
 
 
@@ -327,7 +344,8 @@ def _phrases(text: str, stop: int, found: Sequence[Mark]) -> Iterator[_Phrase]:
         if after is not None and after.start < role.end("noun") and (after.sure or not mark.sure):
             continue
         if (part := _part(role, stop)) and not _is_of_trip(noun):
-            yield _Phrase(mark.start, mark.side, mark.sure, text[mark.start : mark.end] + noun, noun, part)
+            whole = text[mark.start : mark.end] + noun
+            yield _Phrase(mark.start, role.end(), mark.side, mark.sure, whole, noun, part)
 
 
 def _part(role: re.Match[str], stop: int) -> str:
@@ -357,7 +375,7 @@ def _modified(text: str, before: Sequence[_Phrase], clause: int, relative: int, 
         return None
     moved = one.part in ("goal", "object") and _MOVES.search(text, one.start, relative) is not None
     side: Side = one.side if not moved else "here" if one.side == "there" else "there"
-    return _Phrase(relative, side, one.sure, role["noun"], role["noun"], part)
+    return _Phrase(relative, role.end(), side, one.sure, role["noun"], role["noun"], part)
 
 
 def _of(*phrases: _Phrase | None) -> Side | None:
@@ -437,5 +455,5 @@ def _taken(said: _Said, trip: _Trip, rest: str) -> str | None:
     if takes is not None:
         return "outbound" if takes.side == "there" and taken != "there" and where != "here" else None
     if taken == "here" and said.object is not None:
-        return "outbound" if where == "there" or (where is None and said.object.sure) else None
+        return "outbound" if where == "there" else None
     return None

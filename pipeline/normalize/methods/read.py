@@ -385,7 +385,7 @@ def _is_there(before: Method | None, one: Method) -> bool:
     if before.category != "inbound" or one.category != "outbound":
         return False
     here = _VISITS.match(one.text) is not None and all(mark.side == "here" for mark in marks(fold(one.text)))
-    return here and _HAVE_COME.search(before.text) is not None
+    return here and _HAVE_COME.search(before.text) is not None and _SENTENCE.search(one.text) is not None
 
 
 def _both_ways(found: list[Method]) -> list[Method]:

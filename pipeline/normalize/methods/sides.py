@@ -48,7 +48,9 @@ def marks(text: str) -> list[Mark]:
 @cache
 def _marks() -> re.Pattern[str]:
     own = f"(?!{either(phrases('own'))})"
-    government = r"(?:^|(?<=[、。 ・(:をはがにへで]))[市県町村区](?=[のがはも]|から|職員|長|議|側|代表)"
+    government = (
+        "(?:^|(?<=[、。 ・/(:をはがにへでとやび]))[市県町村区](?=[のがはもを]|への|から|職員|長|議|側|代表)"
+    )
     names = (
         name
         for name, named in spelled().items()
