@@ -33,7 +33,7 @@ _ALL_OF_IT = re.compile(f"(?:事業)?(?:[はもをが]|から|より|{said.PREDI
 _ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
 _UNLIMITED = re.compile(f"{either(phrases('capacity'))}[は:]?(?:なし|無し?)$")
 """The end of what says that as many take part as will: オンライン：定員なし."""
-_TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|可|継続)$")
+_TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|有|可|継続)$")
 """In an item of which something else is said than of the list's last."""
 
 
@@ -136,7 +136,8 @@ def _told_again(cell: _Cell, one: _Denial) -> tuple[int, int]:
     start = max((sign.end() for sign in _ITEM.finditer(cell.text, far, same[0][0])), default=far)
     sign = _ITEM.search(cell.text, same[0][1])
     end = min(sign.start(), one.start) if sign else one.start
-    return (start, end) if len(cell.within(start, end)) == 1 else (one.start, one.start)
+    apart = len(cell.within(start, end)) > 1 or _TOLD_APART.search(cell.text, start, end) is not None
+    return (one.start, one.start) if apart else (start, end)
 
 
 def _denials(cell: _Cell) -> Iterator[_Denial]:

@@ -291,7 +291,7 @@ def _may_act(side: Side, said: Mapping[str, _Phrase], kind: str) -> bool:
 
 
 def _reaches(one: _Phrase, trip: _Trip) -> bool:
-    """Whether a phrase is no other item's, as in 台湾からの修学旅行、学校訪問; a place is that of all items."""
+    """Whether a phrase is no other item's, as it is in 台湾からの修学旅行、学校訪問; a place is for all."""
     if one.part == "place" or "の" not in trip.text[one.end - 1 : one.end + 1]:
         return True
     sign = _NEXT.search(trip.text, one.end, trip.start)
