@@ -163,7 +163,7 @@ def directions(folded: str) -> dict[int, Turn]:
     outer = _BRACKET.sub(lambda one: _FILL * len(one[0]), folded) if "(" in folded else folded
     found = marks(folded)
     turns: dict[int, Turn] = {}
-    item = 0
+    item = trip_before = 0
     for (_, before, _), (start, end, kind) in pairwise(((0, 0, ""), *trips)):
         enclosed = outer[start] == _FILL
         text = folded if enclosed else outer
@@ -178,7 +178,8 @@ def directions(folded: str) -> dict[int, Turn]:
         category = _direction(_Trip(text, begin, item, start, end, kind), own)
         if category is not None:
             turns[start] = Turn(end, category)
-        elided = _ELIDED.search(text, max(begin, before), start)
+        elided = _ELIDED.search(text, max(begin, trip_before), start)
+        trip_before = end
         if elided is not None and (elided["goal"] or kind == "go" or _PERSON.search(elided["head"][:-1])):
             other = _of_elided(elided["head"], folded[start:end])
             if other != (category or next(iter(kinds_of(folded[start:end])))):
