@@ -56,9 +56,11 @@ def put_together(
                 if item.month != following.month:
                     following.rest = period.text
                 continue
-        listed = item.joined == "separator" and hosts and _is_a_day(hosts[-1][0])
-        topic = not listed and _IS_TOPIC(folded, item.dated_until) is not None
-        if (item.noted or topic) and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
+        if (
+            hosts
+            and _is_remark(item, hosts[-1][0], folded)
+            and any(_is_of_event(item, period, earlier) for _, earlier in hosts)
+        ):
             continue
         if hosts and not item.rest and _lies_before_its_weekend(item, period, *hosts[-1]):
             item.rest = folded[slice(*item.span)]
@@ -150,10 +152,18 @@ def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
     return period.start is not None and period.start > earlier.end
 
 
-def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
-    """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
+def _is_remark(item: Item, before: Item, folded: str) -> bool:
+    """Whether what is said of a time behind another may be but a remark: ※4日は2回公演, 8月2日は17時まで."""
     if item.label is not None or item.status:
         return False
+    if item.noted:
+        return True
+    listed = item.joined == "separator" and _is_a_day(before)
+    return not listed and _IS_TOPIC(folded, item.dated_until) is not None
+
+
+def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
     if earlier.precision != "day" and (item.noted or earlier.kind != "year_round"):
         return False
     return period.start is not None and Interval(earlier.start, earlier.end).contains(

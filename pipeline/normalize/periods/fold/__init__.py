@@ -42,7 +42,8 @@ def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
     """
     reading = Reading(tokens.text)
     _fold(tokens, phrases, reading, len(tokens.kinds) - 1)
-    close_rule(reading, len(tokens.text))
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, len(tokens.text))
     finish(reading)
     return reading
 

@@ -56,14 +56,14 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
         reading.drop(previous)
     elif _is_month_again(previous, item):
         previous.context = True
-    elif is_a_year(previous) and (
+    elif (
         (reading.closed and previous.label is None)
         or (
             _needs_year(item.start)
             and (reading.joined == "space" or gap.startswith("は"))
             and (item.label is None or previous.label is None)
         )
-    ):
+    ) and is_a_year(previous):
         previous.context = True
         item.label = item.label or previous.label
 

@@ -84,15 +84,18 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if gap and _takes_named(reading, bracket, inner):
         return True
     rule = reading.repetition.rule
-    if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and free_label(gap) is not None:
-        # 毎週月曜日、年末年始(12/29~1/3)
-        close_rule(reading, reading.gap)
-    if rule is not NO_RULE and inner.items and (named := NEXT_TIME(bracket.text)):
-        # 5年に1度(次回は令和9年)
-        close_rule(reading, bracket.begin)
-        inner.items[0].label = named[1]
-        _append(reading, inner.items, bracket.end)
-        return True
+    if rule is not NO_RULE and inner.items:
+        named = NEXT_TIME(bracket.text)
+        if gap[:1] in _SEPARATORS and free_label(gap) is not None:
+            # 毎週月曜日、年末年始(12/29~1/3)
+            close_rule(reading, reading.gap)
+        elif named:
+            close_rule(reading, bracket.begin)
+        if named:
+            # 5年に1度(次回は令和9年)
+            inner.items[0].label = named[1]
+            _append(reading, inner.items, bracket.end)
+            return True
     value, label = _status_of(inner), reading.waiting.label
     if label is not None and not gap and not bracket.ahead:
         if value:

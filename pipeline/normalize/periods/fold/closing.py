@@ -24,11 +24,9 @@ _ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
 
 
 def close_rule(reading: Reading, end: int) -> None:
-    """Make the recurrence read so far an item of its own, framed by the dates of its part of the cell."""
+    """Make the recurrence at hand an item of its own, framed by the dates of its part of the cell."""
     repetition = reading.repetition
     rule, segment = repetition.rule, repetition.segment
-    if rule is NO_RULE:
-        return
     if not rule.every and not rule.counted and not reading.items and "vague" in reading.words:
         repetition.rule = NO_RULE
         return

@@ -81,7 +81,8 @@ def _take_label(reading: Reading, colon: Colon) -> None:
 
 def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     """Note a label that begins at one offset, and after whose sign the reading goes on at another."""
-    close_rule(reading, begin)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, begin)
     waiting = reading.waiting
     reading.skipping = reading.conditional = False
     reading.gap = end
@@ -90,8 +91,7 @@ def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     label = text.strip(LABEL_TRIM)
     for sign in "。→":
         label = label.rsplit(sign, 1)[-1]
-    kind = word_kind(label)
-    if waiting.label is not None and kind == "neutral":
+    if waiting.label is not None and word_kind(label) == "neutral":
         # 派遣:期間:8月
         return
     if label:
@@ -116,7 +116,8 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> None:
     if bracket.frames:
         reading.gap, reading.resume = bracket.open_end, bracket.first + 1
         return
-    close_rule(reading, bracket.begin)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, bracket.begin)
     reading.skipping = False
     item, waiting = reading.item, reading.waiting
     if bracket.about_time or (item is not None and bracket.length_last):

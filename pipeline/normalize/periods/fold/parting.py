@@ -87,7 +87,8 @@ def _takes_number(reading: Reading, gap: str) -> bool:
     if numbered is None:
         return False
     at = reading.gap + numbered.start(1)
-    close_rule(reading, reading.gap)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, reading.gap)
     if reading.waiting.label is None:
         reading.waiting.label, reading.waiting.label_start = numbered[1], at
     return True

@@ -94,7 +94,7 @@ def _within_months(point: Point, of_months: bool) -> Rule | None:
 def _joins(reading: Reading, item: Item, point: Point, of_months: bool) -> bool:
     """Whether a point is the end of a range at hand or one more choice; it is made so."""
     if reading.joined == "range":
-        if item.unit == "month" and (rule := _within_months(point, of_months)) is not None:
+        if (rule := _within_months(point, of_months)) is not None and item.unit == "month":
             # 4月~10月の第3日曜日, 4月~10月の15日 recur in these months.
             part_framed(reading, True)
             note_rule(reading, rule, *point.span)

@@ -25,7 +25,7 @@ def place_items(items: Sequence[Item], texts: Sequence[str], known: Known) -> li
     for item, text in zip(items, texts, strict=True):
         place = place_item if item.rule is None else place_recurring
         period, known = place(item, known, text)
-        if item.month is not None:
+        if item.start is not None and item.start.month is not None:
             known = known._replace(month_named=True)
         periods.append(period)
     return periods

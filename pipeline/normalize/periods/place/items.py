@@ -56,16 +56,17 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     start = item.start
     if start is None:
         return _as_period(item, text, "unspecified"), known
-    name = shortened(text)
     if start.year is not None and start.era is None and not start.is_abbreviated:
         known = known._replace(era=None)
     if start.era is not None:
         known = known._replace(era=start.era)
     if item.kind == "unread":
-        return _as_period(item, text, "unspecified", (make_note("period-unreadable:near", name),)), known
+        note = make_note("period-unreadable:near", shortened(text))
+        return _as_period(item, text, "unspecified", (note,)), known
     end = item.end
     if end is not None:
         start, end = _harmonised(start, end)
+    name = shortened(text)
     first = place_point(start, known, name)
     if item.context:
         known = first.known
