@@ -198,7 +198,7 @@ def _start(mark: Mark) -> int:
 
 
 class _Trip(NamedTuple):
-    """A word for a trip in a text, and whether one sends, takes, goes, stays, moves or acts."""
+    """A word for a trip in a text, and whether one sends, takes, goes, stays, moves, comes or acts."""
 
     text: str
     begin: int
@@ -228,13 +228,14 @@ def _turns(word: str) -> str:
 
 @cache
 def terms_and_stays() -> re.Pattern[str]:
-    """Finds the words of the tables, and in groups `stay`, `move` and `act` those that are a trip of those
-    who are from elsewhere or go there.
+    """Finds the words of the tables, and in groups `stay`, `move`, `come` and `act` those that are a trip of
+    those who are from elsewhere or go there.
     """
     act = rf"(?P<act>{either(phrases('act'))}){_DOES}"
     stay = rf"(?P<stay>{either(phrases('stay'))})(?=[をし]|する)"
-    first = starting((*phrases("stay"), *phrases("act"), *phrases("move")))
-    told = rf"{first}(?:{stay}|{act}|(?P<move>{either(phrases('move'))}))"
+    move = rf"(?P<move>{either(phrases('move'))})|(?P<come>{either(phrases('come'))})"
+    first = starting([word for kind in ("stay", "act", "move", "come") for word in phrases(kind)])
+    told = rf"{first}(?:{stay}|{act}|{move})"
     return re.compile(rf"{terms().pattern}|{told}", re.IGNORECASE)
 
 
@@ -252,7 +253,8 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
         return _acted(said, trip)
     if trip.kind == "move":
         said = said._replace(object=None, direct=None)
-    return _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
+    gone = _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
+    return None if trip.kind == "come" and gone == "outbound" else gone
 
 
 def _said(trip: _Trip, found: Sequence[Mark]) -> _Said:

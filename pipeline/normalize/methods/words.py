@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.directions import RECEIVED, Turn, terms_and_stays
@@ -47,8 +47,13 @@ _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無
 """What is given and is no money: ごみ袋の支給."""
 _ASSISTED = re.compile(f"{either(phrases('assisted'))}(?:等|など)?[のを]?補助$")
 """Work that one helps with: 母語支援員が授業を補助."""
-_ENDS_OBJECT = ("検討", "支給", "給付", "補助")
-"""What `_PLAN`, `_GOODS` and `_ASSISTED` end with."""
+_TAKEN = re.compile(
+    f"(?:{either([noun for noun in words_of('thing', 'goods') if len(noun) > 1])}|寄贈)(?:等|など)?[のを]?"
+    "(?:寄贈)?(?:受入れ?|受け入れ)$"
+)
+"""Goods that are taken, which nobody brings on a trip: 図書の受入."""
+_ENDS_OBJECT = ("検討", "支給", "給付", "補助", "受入", "受入れ", "受け入れ")
+"""What `_PLAN`, `_GOODS`, `_ASSISTED` and `_TAKEN` end with."""
 _LONGEST_REST = 80
 """Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
@@ -197,11 +202,11 @@ def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
 
 
 def _is_of_object(words: str, hit: _Hit) -> bool:
-    """Whether a word ends what is done with a matter or goods: 負担軽減策の検討, ごみ袋の支給."""
+    """Whether a word ends what is done with a matter or goods: 負担軽減策の検討, 図書の受入."""
     if not words.endswith(_ENDS_OBJECT, 0, hit.end):
         return False
     far = max(0, hit.end - _LONGEST_OBJECT)
-    return any(one.search(words, far, hit.end) is not None for one in (_PLAN, _GOODS, _ASSISTED))
+    return any(one.search(words, far, hit.end) is not None for one in (_PLAN, _GOODS, _ASSISTED, _TAKEN))
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
