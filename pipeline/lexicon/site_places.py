@@ -26,6 +26,7 @@ from pipeline.lexicon.municipalities import (
 from pipeline.lexicon.municipality_lookup import (
     longest_municipality,
 )
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.lexicon.spelling import to_hiragana
@@ -189,11 +190,13 @@ def site_country(words: str) -> str | None:
     >>> site_country("神戸市シアトル事務所"), site_country("神戸市ソウル広場")
     ('US', None)
     """
-    if not PUBLIC_SITE.search(words):
+    kind = PUBLIC_SITE.search(words)
+    if kind is None or words[: kind.start()] in prefecture_names():
+        # 北海道大学
         return None
     words = words[owner_length(words) :]
     if PUBLIC_SITE.fullmatch(words):
-        # 北海道大学
+        # 札幌市事務所
         return None
     words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
     if words.endswith(UNIVERSITY) and (country := nation_at(words)):

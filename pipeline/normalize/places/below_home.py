@@ -170,7 +170,7 @@ def county_below(item: Item, before: Draft) -> Draft | None:
     if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):
         return None
     county = municipal_key(item.words) if item.words[-1] == "郡" else ""
-    if county not in counties():
+    if not county or county not in counties():
         return told_by_district(item, before, before.lookup)
     named = look_up_municipality(item.words + (before.city or "")).candidates
     return before._replace(lookup=Lookup(named or before.lookup.candidates), end=item.end)

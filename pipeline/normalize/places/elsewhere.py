@@ -9,18 +9,26 @@ from pipeline.lexicon.abroad import (
     STATE_SUFFIXES,
     certain_country,
     is_metropolis,
+    look_up_abroad,
     place_countries,
     territories,
 )
 from pipeline.lexicon.areas import region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.place_forms import facility_words
 from pipeline.lexicon.site_kinds import kinds, leading
-from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, is_known_home, site_country
+from pipeline.lexicon.site_places import (
+    OF_A_TOWN_ABROAD,
+    PUBLIC_SITE,
+    bears_home,
+    is_known_home,
+    site_country,
+)
 from pipeline.normalize.places.below_abroad import unplaced_site
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
-from pipeline.normalize.places.missions import mission
+from pipeline.normalize.places.missions import MISSION, mission
 
 JAPAN = frozenset(("JP",))
 HOME = frozenset(("municipality", "prefecture"))
@@ -30,6 +38,9 @@ NAMED_AFTER = frozenset(("005", "013", "021", "029", "035", "039", "053", "145",
 Philippines, Europe but its east; and ジョージア, which may be the state."""
 KANA_TOWN = re.compile("[ァ-ヺー・]+[市町村]?")
 LEVELS = frozenset(("country", "state", "city"))
+SITES = frozenset(("facility", "bare"))
+SITE_ENDS = frozenset("館校室所場院局署会堂")
+"""End names of sites, and of no metropolis or state abroad."""
 NOWHERE: frozenset[str] = frozenset()
 """What a name says that may lie in any country."""
 
@@ -42,6 +53,9 @@ def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
     if item.closes is not None and item.kind in LEVELS and before.kind == "country" and not before.facility:
         return False
     if may_be_namesake(item, before):
+        return False
+    site_at_home = item.kind in SITES and before.kind != "country" and before.lookup is not None
+    if site_at_home and not names_abroad(item.words):
         return False
     there = countries_of_item(cell, item)
     if there == JAPAN and before.kind == "country" and item.separator != "open":
@@ -68,7 +82,7 @@ def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
         return JAPAN if is_known_home(item.words, None) else countries_of_name(item.words)
     if item.kind == "domestic" and item.lookup is not None:
         return NOWHERE if cell.folded.startswith("人会", item.end) else JAPAN
-    if item.kind in ("facility", "bare"):
+    if item.kind in SITES:
         return countries_of_site(item.words, cell.prefecture)
     return NOWHERE
 
@@ -125,10 +139,25 @@ def countries_of_name(name: str) -> frozenset[str]:
     >>> countries_of_name("サンフアン市"), countries_of_name("中央州"), countries_of_name("大同区")
     (frozenset(), frozenset(), frozenset())
     """
-    if not name or name[-1] in "区郡町村" or certain_country(name) is None:
+    if not name or name[-1] in "区郡町村" or name[-1] in SITE_ENDS:
+        return NOWHERE
+    there = look_up_abroad(name).countries
+    if not there or certain_country(name) is None:
         return NOWHERE
     sure = name[-1] in STATE_SUFFIXES or is_metropolis(name)
-    return frozenset(place_countries(name)) if sure else NOWHERE
+    return frozenset(there) if sure else NOWHERE
+
+
+def names_abroad(words: str) -> bool:
+    """False for a site whose name says nothing of another country, whatever it says of Japan: 市民会館.
+
+    >>> names_abroad("上海事務所"), names_abroad("ソウル"), names_abroad("東京国際フォーラム")
+    (True, True, False)
+    """
+    if words in facility_words():
+        return False
+    said = PUBLIC_SITE.search(words) or MISSION.match(words)
+    return said is not None or bool(countries_of_name(words))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import former_index
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
@@ -42,7 +42,7 @@ MOST_LISTED = 6
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is not None:
-        return named_town(cell, draft, text)
+        return named_town(cell, draft, draft.lookup, text)
     if draft.facility and (there := not_at_home(cell, text)) is not None:
         return there
     return in_town(draft, text, None), ()
@@ -81,9 +81,10 @@ def is_far_district(cell: Cell, text: str) -> bool:
     return name != text and len(name) > LONGEST_DISTRICT
 
 
-def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
+def named_town(cell: Cell, draft: Draft, lookup: Lookup, text: str) -> Settled:
     """A place with the governments that its name means: the code of the only one, or what stays open."""
-    candidates, rest, own = branch(draft, text), own_words(draft, text), cell.municipality
+    candidates = branch(lookup, text) if draft.facility else lookup.candidates
+    rest, own = own_words(draft, text), cell.municipality
     if len(candidates) > 1 and own is not None:
         candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
     only = candidates[0]

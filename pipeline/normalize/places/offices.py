@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.municipalities import Municipality, is_famous
-from pipeline.lexicon.municipality_lookup import bare_municipality
+from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_places import branch_town
 from pipeline.normalize.places.cells import Draft
@@ -20,18 +20,18 @@ REGIONS_TOO = ("prefecture", "town", "village")
 """Kinds of governments whose bare name behind a prefecture may mean another place: 石川県能登, 京都府京都."""
 
 
-def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
-    """The governments of a place in Japan; of a prefecture's site the town that its branch bears.
+def branch(lookup: Lookup, text: str) -> tuple[Municipality, ...]:
+    """The governments that a site's name can mean; of a prefecture's site the town that its branch bears.
 
     長崎県立大学佐世保校 lies in 佐世保市.
     """
-    candidates, only = draft.candidates, draft.only
-    if only is None or only.kind != "prefecture" or not draft.facility:
-        return candidates
+    only = lookup.only
+    if only is None or only.kind != "prefecture":
+        return lookup.candidates
     name = branch_town(text.removeprefix(only.name))
     town = bare_municipality(name, only.name) if name else None
     if town is None or town.only is None or town.only.prefecture != only.name:
-        return candidates
+        return lookup.candidates
     return town.candidates
 
 
