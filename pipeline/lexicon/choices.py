@@ -125,9 +125,15 @@ def _answers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _sparse_sign() -> re.Pattern[str]:
+    """A sign of what is chosen, where all else has none."""
+    return re.compile(rf"{_any('box', 'square', 'tick', 'ring', 'disc')}|(?:{_any('letter')})(?![ァ-ヺー])")
+
+
+@cache
 def _sparse_option() -> re.Pattern[str]:
     """One option of a list of which only the chosen ones have a sign: 直営 レ委託."""
-    signs = rf"{_any('box', 'square', 'tick', 'ring', 'disc')}|(?:{_any('letter')})(?![ァ-ヺー])"
+    signs = _sparse_sign().pattern
     return re.compile(
         rf"(?P<before>{signs})?[ 　]?(?P<name>[^\s{_GAP}{_GLUE}]+?) ?(?P<after>{signs})?(?:[{_GAP}]+|$)"
     )
@@ -272,7 +278,7 @@ def _sparse(text: str) -> Choice | None:
     A sign at the head alone may be one, and at the end be said of all, unless it is a tick and blanks
     part the options: レ 直営　委託.
     """
-    if len(text) > LONGEST or not text:
+    if len(text) > LONGEST or _sparse_sign().search(text) is None:
         return None
     options, at = list[re.Match[str]](), 0
     while at < len(text):
