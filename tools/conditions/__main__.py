@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.conditions.plugin import FOLDER
@@ -34,7 +35,7 @@ def main() -> int:
     ended = subprocess.run(command, cwd=ROOT, env=os.environ | {FOLDER: str(folder)}, check=False).returncode
     if ended not in (0, 1):
         raise SystemExit(f"the tests don't run (pytest ended with {ended})")
-    bits: Counter[Condition] = Counter()
+    bits: dict[Condition, int] = defaultdict(int)
     for path in folder.glob("*.json"):
         for *place, seen in json.loads(path.read_text(encoding="utf-8")):
             bits[Condition(*place)] |= seen
@@ -42,7 +43,7 @@ def main() -> int:
     return 0
 
 
-def _write(path: Path, bits: Counter[Condition]) -> None:
+def _write(path: Path, bits: Mapping[Condition, int]) -> None:
     """List what decides nothing, and print the counts by area."""
     of, idle = Counter(area(condition.path) for condition in bits), Counter[str]()
     with path.open("w", encoding="utf-8", newline="") as file:
