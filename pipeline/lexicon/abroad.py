@@ -339,4 +339,9 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
 
 def is_metropolis(name: str) -> bool:
     """True where a city of this name has half a million people."""
-    return max(city_countries(name).values(), default=0) >= METROPOLIS_THOUSANDS
+    return largest_city(name) >= METROPOLIS_THOUSANDS
+
+
+def largest_city(name: str) -> int:
+    """People, in thousands, of the largest city abroad of a name; 0 where there is none."""
+    return max(city_countries(name).values(), default=0)

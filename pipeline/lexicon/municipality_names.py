@@ -29,6 +29,12 @@ def prefecture_names() -> tuple[str, ...]:
     return tuple(one.prefecture for one in governments() if one.kind == "prefecture")
 
 
+@cache
+def bare_prefectures() -> tuple[str, ...]:
+    """The names of the prefectures without their last character, as they begin names of sites: 群馬, 北海."""
+    return tuple(name[:-1] for name in prefecture_names())
+
+
 def prefecture_named(name: str) -> str | None:
     """The prefecture that a name with or without its suffix means, in full, or None.
 

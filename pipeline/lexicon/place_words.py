@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.abroad import Known
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.municipalities import is_bare_name
-from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.municipality_names import bare_prefectures
 from pipeline.lexicon.place_forms import facility_words
 from pipeline.lexicon.undecided import undecided_place, undecided_words
 from pipeline.lexicon.word_lists import longest_first
@@ -147,7 +147,7 @@ def home_region() -> re.Pattern[str]:
     names = any_term("home_region")
     count = r"(?:[\d一二三四五六七八九]+(?:都|道|府|県)|各(?:都|道|府|県|地))+"
     area = rf"(?:地方|地域|地区|エリア|圏|ブロック|一円|全域|{count})"
-    prefectures = "|".join(name[:-1] for name in prefecture_names())
+    prefectures = "|".join(bare_prefectures())
     return re.compile(
         rf"(?:(?:{names})+|中国(?={area}|{names})(?:{names})*|(?:{prefectures})(?={area})){area}*(?:内|各地|一円)?"
     )

@@ -8,9 +8,9 @@ from functools import cache
 from pipeline.lexicon.abroad import (
     WELL_KNOWN_FAR,
     certain_country,
-    city_countries,
     find_country,
     is_metropolis,
+    largest_city,
     place_countries,
 )
 from pipeline.lexicon.municipalities import (
@@ -244,7 +244,7 @@ def airport_country(words: str) -> str | None:
     name = words.removesuffix("国際空港")
     if name == words:
         name = SEEN_FROM_HERE.sub("", words)
-        if max(city_countries(name).values(), default=0) < WELL_KNOWN_FAR:
+        if largest_city(name) < WELL_KNOWN_FAR:
             return None
     return certain_country(name) if name != words and not is_bare_name(name) else None
 

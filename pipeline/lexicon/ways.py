@@ -59,11 +59,15 @@ def _given() -> str:
     return f"{cost}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
 
 
+PART_OF_COST = r"の(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)"
+"""Matches, behind a cost, how much of it: の3分の2."""
+
+
 def _rate() -> str:
     """A part of a cost that is said to be paid, or to be paid at most: 対象経費の3分の2, 工事費の1/2以内."""
-    part = r"の(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)"
-    most = "(?:以内(?![をはがに])|を(?:上限|限度))"
-    return rf"(?:対象経?費用?(?:の合計)?額?{part}(?:以内)?(?![をはがで])|経?費用?額?{part}{most})"
+    paid = rf"対象経?費用?(?:の合計)?額?{PART_OF_COST}(?:以内)?(?![をはがで])"
+    most = rf"経?費用?額?{PART_OF_COST}(?:以内(?![をはがに])|を(?:上限|限度))"
+    return rf"(?:{paid}|{most})"
 
 
 def is_giving(text: str) -> bool:
@@ -117,6 +121,15 @@ def found_ways(text: str) -> list[re.Match[str]]:
     ['派遣', '受入']
     """
     return [one for one in terms().finditer(text) if is_way(one[0])]
+
+
+def kinds_in(text: str) -> set[str]:
+    """The categories of the words for ways in a text.
+
+    >>> sorted(kinds_in("派遣と受入を委託"))
+    ['inbound', 'outbound', 'outsourcing']
+    """
+    return {kind for one in found_ways(text) for kind in kinds_of(one[0])}
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases, words_of
-from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_of, plain, terms
+from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_in, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either, starting
 from pipeline.normalize.methods.nouns import names_held
 
@@ -89,7 +89,7 @@ def _without_preparations(folded: str) -> str:
     how = any(not inside[one.start()] and not _ASKED_SO.match(folded, one.end()) for one in hits)
     signs = list(folded)
     for one in before:
-        named = {kind for hit in found_ways(one[0]) for kind in kinds_of(hit[0])}
+        named = kinds_in(one[0])
         named_so = named or _BY_CHANNEL.search(one[0])
         told = one["chosen"] is None and (how or _is_held(folded, one.end()))
         if named.isdisjoint(ACTIONS) and (done or (named_so and told)):

@@ -44,22 +44,6 @@ _WEIGHED = re.compile(
     f"[^、。をはがに]{{0,12}}?{either(phrases('matter'))}(?:の|について)?(?:検討|協議|議論)"
 )
 """After a way's word, that something of it is looked into: 受入体制の検討."""
-_TERMS = (
-    "率",
-    "額",
-    "期間",
-    "期限",
-    "上限",
-    "定員",
-    "条件",
-    "要件",
-    "資格",
-    "番号",
-    "人数",
-    "対象者",
-    "対象",
-)
-"""Parts of a way that are laid down, so that what is done with them is none: 補助率の引上げ."""
 _HELP = re.compile(f"(?:{either(phrases('ask'))}|手続き?)(?:{either(phrases('support'))}|代行)$")
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
@@ -122,7 +106,7 @@ def said_of_way(rest: str) -> str:
         return "about"
     link = _LINK.match(after)
     last = _kind_of_matter(_CARRIED_OUT.sub("", _matter(after[link.end() :]))) if link else ""
-    if run.endswith(_TERMS) and after.startswith("の") and last not in ("", "part"):
+    if run.endswith(phrases("terms")) and after.startswith("の") and last not in ("", "part"):
         # 補助率の引上げ
         return "about"
     if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):

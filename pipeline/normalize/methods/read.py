@@ -22,7 +22,7 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
-from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
+from pipeline.lexicon.ways import PART_OF_COST, kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
@@ -81,10 +81,8 @@ _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
 _VISITS = re.compile("(?!.*(?:が|翌|次年|来年|隔年|後日|逆に|相互)).*訪問(?!団|者)")
 """Where those who have come go: 受け入れ、学校訪問を行う."""
-_HAVE_COME = re.compile(
-    f"(?:[をが].*(?:{either(phrases('take'))}|来[訪日道県市町村])[いれきし]*"
-    f"|(?:{either(phrases('take'))}|来[訪日道県市町村])[いれき]*[して]+)$"
-)
+_COMING = f"(?:{either(phrases('take'))}|来[訪日道県市町村])"
+_HAVE_COME = re.compile(f"(?:[をが].*{_COMING}[いれきし]*|{_COMING}[いれき]*[して]+)$")
 """The end of a clause of those who come, and no item of a list: 生徒を受け入れ, not 生徒の受入れ."""
 _COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
 """A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
@@ -105,9 +103,7 @@ _NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
 _LIST_OF = re.compile("(?:[^をがはにへでと、。]{1,12}は)?[^をがはにへでと、。・]*[^ぁ-ん。・](?=・)")
 """The first of a list, and of what it is told: 相談は電話・メールで受け付ける."""
 """What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
-_PART_OF_COST = re.compile(
-    r"(?:[費用料賃代額]|価格)の(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)(?:程度|相当|以内)?$"
-)
+_PART_OF_COST = re.compile(rf"(?:[費用料賃代額]|価格){PART_OF_COST}(?:程度|相当|以内)?$")
 _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 """Behind a part of a cost, that it is what is paid: 工事費の1/2（上限20万円）."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
@@ -281,7 +277,7 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
         spaced = (
             piece.separator == " "
             and (modifies or last.category == "other")
-            and not _names_party(piece.words.partition(":"))
+            and not _names_party(piece.words)
         )
         if piece.inside or spaced:
             end = _closing(text, piece.end)
@@ -499,13 +495,13 @@ def _is_detail(words: str, named: list[Named]) -> bool:
     )
 
 
-def _names_party(labelled: tuple[str, str, str]) -> bool:
+def _names_party(words: str) -> bool:
     """Whether a label says who does what follows: 協会:受付.
 
-    >>> _names_party("協会:受付".partition(":")), _names_party("会場:公民館".partition(":"))
+    >>> _names_party("協会:受付"), _names_party("会場:公民館")
     (True, False)
     """
-    label, sign, _ = labelled
+    label, sign, _ = words.partition(":")
     here = (*phrases("here"), *phrases("there"), "国", "県", "市", "町", "村", "区")
     return sign != "" and (label in here or longest_ending(label)[1] == "body")
 

@@ -16,6 +16,7 @@ from pipeline.lexicon.ways import (
     is_cost,
     is_giving,
     is_way,
+    kinds_in,
     kinds_of,
     names_ways,
     of,
@@ -246,11 +247,18 @@ def without_conditions(folded: str) -> str:
 
 def _blank_open(found: re.Match[str]) -> str:
     """Blanks for what is open of a way, where what follows names it."""
-    stop = found.string.find("。", found.end(), found.end() + LONGEST_CLAUSE)
-    rest = found.string[found.end() : stop if stop >= 0 else found.end() + LONGEST_CLAUSE]
-    told = {kind for one in found_ways(rest) for kind in kinds_of(one[0])}
-    own = {kind for one in found_ways(found["head"]) for kind in kinds_of(one[0])}
-    return _blank(found) if told and own <= told else found[0]
+    told = kinds_in(found.string[found.end() : _sentence_end(found.string, found.end())])
+    return _blank(found) if told and kinds_in(found["head"]) <= told else found[0]
+
+
+def _sentence_end(folded: str, at: int) -> int:
+    """Where the sentence ends in which an offset stands, or as far behind it as is looked.
+
+    >>> _sentence_end("講座を開く。", 2), _sentence_end("講座を開く", 2) - LONGEST_CLAUSE
+    (5, 2)
+    """
+    stop = folded.find("。", at, at + LONGEST_CLAUSE)
+    return stop if stop >= 0 else at + LONGEST_CLAUSE
 
 
 def without_modifiers(folded: str) -> str:
@@ -292,8 +300,7 @@ def _is_aim(folded: str, way: re.Match[str], later: set[str]) -> bool:
     """Whether a way's word is what something is held for that no word of the tables says."""
     if later or _AIMED.match(folded, way.end()) is None:
         return False
-    stop = folded.find("。", way.end(), way.end() + LONGEST_CLAUSE)
-    return _DOES.search(folded, way.end(), stop if stop >= 0 else way.end() + LONGEST_CLAUSE) is not None
+    return _DOES.search(folded, way.end(), _sentence_end(folded, way.end())) is not None
 
 
 def without_recipients(folded: str) -> str:
@@ -375,8 +382,7 @@ def _with_costs(found: re.Match[str]) -> str:
     """Costs without the signs between them where money is given for them."""
     given = is_giving(found["giving"]) or found["giving"] in phrases("granted")
     items = [one.removesuffix("等").removesuffix("など") for one in _SIGN.split(found[0]) if one]
-    paid = {kind for one in found_ways(found[0]) for kind in kinds_of(one[0])} & {"funding", "outsourcing"}
-    costs = all(map(is_cost, items)) and not paid
+    costs = all(map(is_cost, items)) and kinds_in(found[0]).isdisjoint(("funding", "outsourcing"))
     return _SIGN.sub(_joint, found[0]) if given and costs else found[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.abroad import WELL_KNOWN_FAR, city_countries, find_country, place_countries
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR, find_country, largest_city, place_countries
 from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.municipalities import bare_index, is_famous, municipal_key
 from pipeline.lexicon.municipality_lookup import longest_municipality
@@ -192,7 +192,7 @@ def is_known(words: str) -> bool:
         return True
     if len(words) > SHORT_KANA and KANA_ONLY.fullmatch(words):
         return bool(place_countries(words))
-    return max(city_countries(words).values(), default=0) >= WELL_KNOWN_FAR
+    return largest_city(words) >= WELL_KNOWN_FAR
 
 
 def is_site_alone(words: str) -> bool:

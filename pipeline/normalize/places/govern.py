@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
-from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.municipality_names import bare_prefectures
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_places import bears_home, nation_at, site_country
@@ -100,12 +99,6 @@ def lies_in_japan(words: str, prefecture: str | None) -> bool:
     return (
         words.startswith(bare_prefectures()) or longest_municipality(words, prefecture=prefecture) is not None
     )
-
-
-@cache
-def bare_prefectures() -> tuple[str, ...]:
-    """The names of the prefectures without their suffix, as they begin names of sites: 群馬, 北海."""
-    return tuple(name[:-1] for name in prefecture_names())
 
 
 def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
