@@ -34,6 +34,20 @@ class Opened:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def remembers(self, path: Path, what: str) -> bool:
+        """Whether the page, opened once more without a query, comes as JavaScript `what` says it was left.
+
+        Chromium puts what a page keeps where the next one finds it behind the page's back, so that one may
+        come too soon: it is asked again within four seconds.
+        """
+        for _ in range(20):
+            self.page.goto(path.as_uri())
+            self.page.wait_for_selector("html[data-ready]")
+            if self.page.evaluate(what):
+                return True
+            self.page.wait_for_timeout(200)
+        return False
+
     def count(self) -> str:
         """What the page says of how many programs pass the filters."""
         return self.page.inner_text("#count")

@@ -87,14 +87,13 @@ def test_a_bar_says_its_time_to_the_pointer_the_keyboard_and_a_screen_reader(
 
 
 def test_dark_is_chosen_and_remembered(open_page: Open, sample_page: Path) -> None:
-    page = open_page(sample_page).page
+    opened = open_page(sample_page)
+    page = opened.page
     assert page.get_attribute("html", "data-theme") == "light"
     page.click("#theme")
     assert page.get_attribute("#theme", "aria-pressed") == "true"
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(15, 20, 24)"
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    assert page.get_attribute("html", "data-theme") == "dark"
+    assert opened.remembers(sample_page, "document.documentElement.dataset.theme === 'dark'")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
