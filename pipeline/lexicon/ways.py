@@ -27,7 +27,7 @@ def categories() -> dict[str, tuple[str, ...]]:
     named = {
         row["term"]: tuple(row["category"].split())
         for row in read_table("method_terms")
-        if row["category"] and row["use"] != "alone"
+        if row["category"] and row["use"] not in ("alone", "beside")
     }
     return named | dict.fromkeys(undecided_words(), ("undecided",))
 
@@ -170,23 +170,33 @@ def short_for() -> dict[str, str]:
     >>> short_for()["委"]
     'outsourcing'
     """
-    return {row["term"]: row["category"] for row in read_table("method_terms") if row["use"] == "alone"}
+    return _used_as("alone")
 
 
-def _used(use: str) -> frozenset[str]:
-    return frozenset(row["term"] for row in read_table("method_terms") if row["use"] == use)
+@cache
+def said_beside() -> dict[str, str]:
+    """The categories of words that say a way only beside one of the same category: ライブ・オンデマンド.
+
+    >>> said_beside()["ライブ"], "ライブ" in categories()
+    ('online', False)
+    """
+    return _used_as("beside")
+
+
+def _used_as(use: str) -> dict[str, str]:
+    return {row["term"]: row["category"] for row in read_table("method_terms") if row["use"] == use}
 
 
 @cache
 def weak() -> frozenset[str]:
     """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
-    return _used("weak")
+    return frozenset(_used_as("weak"))
 
 
 @cache
 def whole() -> frozenset[str]:
     """Words that say a way of its own wherever they stand: 派遣, unlike 訪問 in 受入（学校訪問）."""
-    return _used("whole")
+    return frozenset(_used_as("whole"))
 
 
 @cache

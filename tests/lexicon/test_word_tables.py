@@ -71,7 +71,7 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
     ways = {one for row in read_table("method_terms") for one in row["category"].split()}
     assert ways <= set(METHOD_CATEGORIES)
-    assert {row["use"] for row in read_table("method_terms")} == {"", "weak", "whole", "alone"}
+    assert {row["use"] for row in read_table("method_terms")} == {"", "weak", "whole", "alone", "beside"}
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji", "list"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}

@@ -60,6 +60,8 @@ _ARGUMENT = re.compile(
 """After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""
 _THERE = "現地"
 """Where, at home or abroad."""
+_TAKES_PART = re.compile("現地参加(?!型|者|形式|方式)")
+"""Where nothing else tells it from a trip abroad."""
 _MET_THERE = re.compile(rf"(?:での?|に)?(?:{nouns('light', 'work')}|{either(phrases('meeting_there'))}|$)")
 _REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
@@ -76,6 +78,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     ['method-doubtful']
     """
     notes = [note for way in found for note in _notes(way.text, way.category)]
+    if len(found) == 1 and found[0].category == "in_person" and _TAKES_PART.match(fold(found[0].text)):
+        return [_doubtful(found[0].text, "in_person")]
     return notes if len(found) < 2 else list(dict.fromkeys((*notes, *_among(found))))
 
 

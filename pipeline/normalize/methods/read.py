@@ -22,7 +22,7 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
-from pipeline.lexicon.ways import PART_OF_COST, kinds_of, names_ways, plain, terms, weak, whole
+from pipeline.lexicon.ways import PART_OF_COST, kinds_of, names_ways, plain, said_beside, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
@@ -177,7 +177,9 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = _told_once(_bidden_both_ways(_both_ways(_on_site(_as_sentences(text, folded, found)))))
+    methods = _told_once(
+        _bidden_both_ways(_both_ways(_on_site(_with_same(_as_sentences(text, folded, found)))))
+    )
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
@@ -352,6 +354,18 @@ def _new(text: str, piece: Piece, way: Named) -> _Way:
     if pair >= 0 and ")]】〉>）］"[pair] in own:
         own = text[start - 1 : start] + own
     return _Way(start, end, way.category, own or piece.words)
+
+
+def _with_same(found: list[Method]) -> list[Method]:
+    """The ways of a cell, with the category of another for a word that says it only beside such a way.
+
+    >>> [m.category for m in _with_same([Method("ライブ", "other"), Method("オンデマンド", "online")])]
+    ['online', 'online']
+    >>> [m.category for m in _with_same([Method("ライブ", "other"), Method("講座", "other")])]
+    ['other', 'other']
+    """
+    told = {one.category for one in found}
+    return [Method(one.text, same) if (same := said_beside().get(one.text)) in told else one for one in found]
 
 
 def _on_site(found: list[Method]) -> list[Method]:
