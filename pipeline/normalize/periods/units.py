@@ -70,6 +70,11 @@ def look_ahead(
                 units[i] = "month" if int(values[i]) <= 12 else ""
         elif kind in LINKS:
             k = past[j + 1]
+            if kinds[k] == "era" and kinds[i - 1] == "era":
+                k = past[k + 1]
+                if kinds[k] == "gannen":
+                    # 平成30・令和元年
+                    units[i] = str(values[k]) if values[k] in _UNITS else ""
             if kinds[k] == "nth":
                 k += 1
                 if units[k] == "times" and kinds[i - 1] != "nth":

@@ -61,7 +61,7 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
     Right after a date it may be the day or week that this one lacks, and the date is not published then.
     """
     items = reading.items
-    if not items or "number" not in tokens.kinds:
+    if not items or not ("number" in tokens.kinds or "last_day" in tokens.kinds):
         return
     _note_unused(tokens, phrases, reading)
     if (same := _SAME_DAY(tokens.text)) is not None:
@@ -102,7 +102,7 @@ _NO_DATES: Final = frozenset({Clock, Enumerator, Length, NthWeekdays, Repeat, Ti
 def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> None:
     """Keep with its item the first part of a date that stands in no time of the cell."""
     units = tokens.units
-    dated = [i for i, unit in enumerate(units) if unit in _DATED]
+    dated = [i for i, unit in enumerate(units) if unit in _DATED or tokens.kinds[i] == "last_day"]
     if not dated:
         return
     others = ((phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import statuses
 from pipeline.lexicon.word_lists import either
 
@@ -40,7 +41,9 @@ _SAYS_HOURS: Final = re.compile(
     "(?:夜間|早朝|延長|[^0-9]{0,4}[0-9]{1,2}(?:時|:)[0-9]{0,2}分?(?:まで|に|閉|開))"
 ).match
 """Weekdays of which a bracket says no more than the hours: (金曜は20時まで)."""
-_OFTEN: Final = re.compile(" ?[月週]に?(?!1回)[0-9]").match
+_OFTEN: Final = re.compile(" ?[月週]に?[0-9]").match
+_ONCE: Final = re.compile(" ?[月週]に?1回").match
+"""So often that since when is what an open end tells: 5月~(月1回)."""
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -401,7 +404,8 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
             # 10月(第2日曜日) is one day.
             item.start = point.but(nth=nth, weekday=weekday, unit="day")
             return
-    counted = item.ranged and rule.counted and _OFTEN(bracket.text) is not None
+    often = _OFTEN(bracket.text) is not None and (item.end is not None or _ONCE(bracket.text) is None)
+    counted = item.ranged and rule.counted and often
     if counted or _frames(item, rule):
         reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)
     if counted:
@@ -439,6 +443,9 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
             if later.joined != "separator":
                 break
             earlier.status = item.status
+    held = bracket.text.strip()
+    if held in remark_words("held") and not item.bracket_text:
+        item.bracket_text, item.bracket_start = held, bracket.begin
     labelled = False
     for part in found:
         if part.start is not None:

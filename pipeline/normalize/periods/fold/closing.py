@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.lexicon.times import purposes
 from pipeline.lexicon.word_lists import either
 
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .labels import purpose_behind
 from .leftovers import names_a_year
@@ -38,6 +39,10 @@ def close_rule(reading: Reading, end: int) -> None:
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
     if _names_days(rule, frames) or _sums_up_days(reading.text, rule, part, repetition.span):
+        return
+    if _is_of_days(reading.text, rule, part, repetition.span):
+        for one in part:
+            one.start = (one.start or Point()).but(weekday=min(day for _, day in rule.days))
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.duration is not None]
     kept = [item for item in part if item not in frames and item not in lengths]
@@ -193,6 +198,7 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
     if frames:
         framed = frames[0]
         item.label, item.status, item.duration = framed.label, framed.status, framed.duration
+        item.label_after = framed.label_after
         item.tentative = any(frame.tentative for frame in frames)
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
@@ -260,6 +266,15 @@ def _sums_up_days(text: str, rule: Rule, items: list[Item], span: tuple[int, int
         return False
     total = _TOTAL(text, span[1])
     return total is not None and int(total[1]) == len(items)
+
+
+def _is_of_days(text: str, rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
+    """Whether a weekday of each week only names that of the days before it: 5月7日、14日の毎週水曜日."""
+    if rule.frequency != "WEEKLY" or rule.interval > 1 or len(rule.days) != 1 or rule.months:
+        return False
+    if len(items) < 2 or not all(_is_a_day(item) and not item.choices for item in items):
+        return False
+    return text[items[-1].dated_until : span[0]].strip() == "の"
 
 
 def _is_a_day(item: Item) -> bool:

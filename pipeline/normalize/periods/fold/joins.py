@@ -8,6 +8,7 @@ from typing import Final
 from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Separator
 from ..point import Point
 from ..rule import NO_RULE
+from .begin import is_a_year
 from .closing import close_rule
 from .parting import begin_numbered
 from .reading import Item, Reading
@@ -201,7 +202,7 @@ def _gather_choice(reading: Reading) -> bool:
     earlier, item = reading.items[-2:]
     if item.joined != "separator" or item.end is not None or item.start is None:
         return False
-    if earlier.end is not None or earlier.start is None:
+    if earlier.end is not None or earlier.start is None or (is_a_year(earlier) and not is_a_year(item)):
         return False
     earlier.choices = (*earlier.choices, item.start, *item.choices)
     reading.items.pop()

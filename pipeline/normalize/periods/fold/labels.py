@@ -30,6 +30,8 @@ _IF: Final = re.compile(rf"(?:{either_word(words('condition'))})(?:の?(?:場合
 """What leads to the day for which an event may have to wait: 5月25日(日)雨天時6月1日(日)."""
 _AT_HOUR: Final = re.compile(r"^[^ 、,・/:+(]+").sub
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
+_IN_A_WORD: Final = re.compile("[予契規解条公協誓制成]約$").search
+"""What 約 ends: 予約."""
 _NO_LABELS: Final = frozenset(
     {
         "neutral", "anytime", "year_round", "exclusion", "status", "tentative", "meridiem", "usual",
@@ -186,7 +188,7 @@ def free_label(gap: str, heads: bool = False) -> str | None:
     (None, '午前')
     """
     label = _NUMBER.sub("", gap).strip(LABEL_TRIM).removeprefix("の")
-    for word in _BEFORE_TIMES:
+    for word in _BEFORE_TIMES if _IN_A_WORD(label) is None else ():
         label = label.removesuffix(word).strip(LABEL_TRIM)
     label = _NEXT_DAY.sub("", label)
     if label.endswith(("は", "には", "では")):

@@ -12,7 +12,7 @@ from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..words import word_kind
 from .closing import close_rule
-from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
+from .labels import AND, LABEL_TRIM, free_label, is_count, says_where, take_quoted_label
 from .parting import part_framed
 from .reading import Item, Reading
 
@@ -58,10 +58,14 @@ def _take_label(reading: Reading, colon: Colon) -> None:
     if item is not None and item.label is not None and kind == "text":
         # 派遣:8月、受入:先方の都合で中止
         heads = reading.text[reading.gap] in "、,/;・ " and _TELLS(reading.text, colon.end) is not None
-    if (kind in _NO_LABEL_BEFORE and not heads) or colon.next_is_hour:
-        return
     text = reading.text[reading.gap : colon.begin]
     blank = not text.strip()
+    if item is not None and blank and kind == "text" and _names_before_bracket(reading, item, colon):
+        # 4月~6月:準備委員会(月1回)、7月:発表会
+        _take_label_after(reading, item, colon)
+        return
+    if (kind in _NO_LABEL_BEFORE and not heads) or colon.next_is_hour:
+        return
     if blank:
         part_framed(reading, True)
         item, rule = reading.item, reading.repetition.rule
@@ -77,6 +81,14 @@ def _take_label(reading: Reading, colon: Colon) -> None:
             take_quoted_label(reading, item, reading.gap + quoted.end())
             at = max(at, quoted.end())
         _note_label(reading, text[at:], reading.gap + at, colon.end)
+
+
+def _names_before_bracket(reading: Reading, item: Item, colon: Colon) -> bool:
+    """Whether the words behind the sign say what the time before it is for, with a bracket of its own."""
+    if item.label is not None or reading.closed or not reading.text.startswith("(", colon.words_end):
+        return False
+    name = reading.text[colon.words_begin : colon.words_end]
+    return free_label(name) == name and not says_where(name)
 
 
 def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:

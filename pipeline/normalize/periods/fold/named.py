@@ -104,7 +104,9 @@ def named_after(item: Item, before: str) -> Named | None:
         return Named(name, True, True)
     listed = part["sign"].strip(" )】") != ""
     if item.label is None or item.label_after:
-        return Named(name, False, False) if listed else None
+        # 8月派遣、受入は中止
+        sure = item.label is not None and _are_words_of_labels(name, item.label)
+        return Named(name, sure, sure) if listed else None
     if name == item.label:
         return None
     alike = _are_alike(name, item.label)
@@ -146,8 +148,12 @@ def named_next(head: str, between: str) -> Named | None:
 
 def _are_alike(name: str, label: str) -> bool:
     """Whether two names are of one list: 男子 and 女子, 前期 and 後期, 派遣 and 受入."""
-    kinds = word_kind(name), word_kind(label)
-    return name[-1] == label[-1] or name[0] == label[0] or kinds == ("label_word", "label_word")
+    return name[-1] == label[-1] or name[0] == label[0] or _are_words_of_labels(name, label)
+
+
+def _are_words_of_labels(name: str, label: str) -> bool:
+    """Whether two names are words that divide programmes: 派遣 and 受入."""
+    return word_kind(name) == word_kind(label) == "label_word"
 
 
 def _is_name(name: str, other: str) -> bool:

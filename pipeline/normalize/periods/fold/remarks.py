@@ -70,7 +70,8 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> None:
     elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
         if _is_all_closed(reading, phrase):
             for one in reading.items:
-                one.status = "cancelled"
+                # 12月~3月(受付:11月)は休館
+                one.status = one.status if one.bracketed and one.label else "cancelled"
         elif not phrase.excepts and _is_topic(reading, item, phrase):
             spread(reading, item, "cancelled")
         reading.extend(phrase.end)
@@ -96,11 +97,14 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
 def _is_all_closed(reading: Reading, phrase: Exclusion) -> bool:
     """Whether a cell only says when nothing takes place: 12月28日~1月4日は休館, 冬期間(12月~3月)は休館."""
     only = reading.repetition.rule is NO_RULE and not phrase.excepts
-    only = only and all(one.bracketed and one.label is None for one in reading.items[1:])
+    only = only and all(one.bracketed for one in reading.items[1:])
     last = reading.items[-1].last_point
     if not only or last is None or reading.text[phrase.end : phrase.end + 1] not in ("", " ", "(", "※"):
         return False
-    return _IS_SAID(reading.text, last.span[1], phrase.begin) is not None
+    end = last.span[1]
+    if reading.items[-1].label is not None:
+        end = max(end, reading.text.rfind(")", end, phrase.begin))
+    return _IS_SAID(reading.text, end, phrase.begin) is not None
 
 
 def _is_topic(reading: Reading, item: Item, phrase: Exclusion) -> bool:

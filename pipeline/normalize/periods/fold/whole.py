@@ -43,6 +43,8 @@ def finish(reading: Reading) -> None:
         if year.context and is_a_year(following):
             # 令和5年度:6回 令和6年度:8回
             year.context = False
+    for year, following in reversed([*pairwise(reading.items)]):
+        _share_part(year, following, reading.text)
     own = [one for one in reading.items if not one.context and not one.bracketed]
     if item is not None and rest and not rest.isspace():
         _take_label_from_rest(reading, item, rest, own)
@@ -53,6 +55,23 @@ def finish(reading: Reading) -> None:
         _put_off(reading, own)
     if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
         _end_by_length(own[0], reading.text)
+
+
+def _share_part(year: Item, following: Item, text: str) -> None:
+    """Give a year whose sign stands at the next one of its list the part of the year that this names:
+    令和4・6年8月."""
+    part, end = following.start, following.end
+    if not is_a_year(year) or year.start is None or following.joined != "separator":
+        return
+    if part is None or not part.year_written or part.unit in ("year", "fiscal_year"):
+        return
+    if not text[year.start.span[1] - 1].isdigit():
+        return
+    if following.choices or following.open_start or following.open_end or (end and end.year_written):
+        year.rest = text[slice(*following.span)]
+        return
+    year.start = part.in_year_of(year.start).but(span=year.start.span)
+    year.end = end
 
 
 def _stays_open(reading: Reading, item: Item) -> bool:
@@ -120,7 +139,7 @@ def _take_labels(own: list[Item]) -> None:
     if len(own) == 1:
         if _is_name(last.bracket_text):
             last.label = last.bracket_text
-    elif all(item.bracket_text for item in own):
+    elif all(item.bracket_text for item in own) and _may_be_labels(own):
         for item in own:
             item.label = item.bracket_text
             item.words_end = min(item.words_end, item.bracket_start)
@@ -131,6 +150,15 @@ def _take_labels(own: list[Item]) -> None:
             if not item.noted or item.label is not None:
                 break
             item.label = last.bracket_text
+
+
+def _may_be_labels(own: list[Item]) -> bool:
+    """Whether brackets behind times may be their labels: 6月(申込)、7月(実施); 実施 alone says but that
+    something takes place, 6月(実施)、7月(オンライン)."""
+    if not any(item.held for item in own):
+        return True
+    texts = [item.bracket_text for item in own]
+    return any(text.removesuffix("開始") in purposes() or _is_name(text) for text in texts)
 
 
 def _carry_labels(own: list[Item]) -> None:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from pipeline.lexicon.times import statuses
+from pipeline.lexicon.word_lists import either
 
 from ..tokens import Tokens
 from ..words import word_kind
-from .ahead import after_enumerator, begins_point
+from .ahead import after_enumerator, begins_point, is_word
 from .kinds import Colon, Enumerator, LabelBracket, LabelClose, LabelWord, NoteMark, Phrase
 
 _HOURS: Final = frozenset({"hour", "colon", "noon"})
 _WORDS: Final = ("text", "label_word")
-_ENDS: Final = ("end", "close", "space", "separator", "stop", "note_mark")
+_ENDS: Final = ("end", "open", "close", "space", "separator", "stop", "note_mark")
+_COMMAS: Final = ("、", ",")
+_HEADS: Final = re.compile(rf"は|:|{either(statuses('undecided', 'cancelled', 'postponed'))}").match
+"""What is said of the last of a list of words alone, where a comma stands before it."""
 _LONGEST_LABEL: Final = 30
 _LONGEST_QUOTE: Final = 40
 """Tokens within which a bracket or quotation must close."""
 
 
 def read_word(tokens: Tokens, i: int, stop: int) -> LabelWord | None:
-    """派遣, 着手, 出発・帰国; None where more words or a colon follow."""
+    """派遣, 着手, 出発・帰国; None where more words or a colon follow. The last of a list is none of it where
+    it is spoken of by itself: 8月派遣、受入は中止."""
     kinds = tokens.kinds
-    if kinds[i + 1] in ("colon", "text", "label_word", "until"):
+    spoken_of = is_word(tokens, i + 1, "は") and kinds[tokens.past[i + 2]] == "status"
+    if kinds[i + 1] in ("colon", "text", "label_word", "until") and not spoken_of:
         return None
     end = tokens.label_ends[i]
+    if end - i > 2 and tokens.word(end - 2) in _COMMAS and _HEADS(tokens.text, tokens.ends[end - 1]):
+        end -= 2
     return LabelWord(i, end, tokens.starts[i], tokens.ends[end - 1])
 
 

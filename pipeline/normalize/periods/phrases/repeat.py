@@ -16,6 +16,7 @@ from .kinds import NthWeek, NthWeekdays, Phrase, Repeat, Undetermined, Weekdays
 
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
+_LAST: Final = ("末", "月末")
 _IS_OFF: Final = re.compile("(?:のみ|だけ)?[はもが]?お?休み(?!期間|前|明け|なし|無)").match
 _BESIDE: Final = 6
 """Tokens that may stand between weekdays and the word that leaves them out."""
@@ -58,44 +59,60 @@ def _each(days: tuple[int, ...]) -> frozenset[tuple[int, int]]:
 def _monthly(tokens: Tokens, j: int) -> tuple[Rule, int]:
     """After 毎月: days of the month, its last day or weekday, and the index after; or nothing, and j."""
     kinds = tokens.kinds
-    after = j
-    last = frozenset[int]()
-    if kinds[j] == "last_day" or (kinds[j] == "third" and tokens.word(j) == "末"):
+    if _is_last(tokens, j):
         after = j + 1
         k = after + 1 if tokens.text.startswith("の", tokens.starts[after]) else after
         days, beyond = weekdays_at(tokens, k, True)
         if beyond > k + 1 or (beyond > k and kinds[k] == "weekday"):
             # 毎月末の土曜日
             return Rule(days=frozenset((-1, day) for day in days)), beyond
-        last = frozenset({-1})
-    numbers, beyond = _monthdays(tokens, j)
-    return Rule(monthdays=last | numbers), beyond if beyond > j else after
+    numbers, after = _monthdays(tokens, j)
+    return Rule(monthdays=numbers), after
+
+
+def _is_last(tokens: Tokens, j: int) -> bool:
+    """Whether the last day of a month stands at token j: 末日, and 末 or 月末 after 毎月."""
+    return tokens.kinds[j] == "last_day" or tokens.word(j) in _LAST
 
 
 def _monthdays(tokens: Tokens, j: int) -> tuple[frozenset[int], int]:
-    """Days of a list or range that begins at token j, 1日・15日, and the index after it; j where there is
-    none."""
+    """Days of a list or range that begins at token j, 1日・15日・末日, and the index after it; j where there
+    is none."""
     kinds, units = tokens.kinds, tokens.units
     days: set[int] = set()
     after = j
     previous = 0
     unit_said = False
-    while kinds[j] == "number" and units[j] in ("day", ""):
-        number = int(tokens.values[j])
-        k = tokens.past[j + 1]
-        said = kinds[k] == "day"
-        bare = not said and units[j] != "day"
-        if not 1 <= number <= 31 or (bare and (unit_said or kinds[k] != "separator")):
-            # 25日、5・6年生: no day without its sign behind one that has it.
+    while True:
+        if _is_last(tokens, j):
+            unit_said = True
+            days |= {*range(previous, 32)} if previous else {-1}
+            after = j + 1
+        elif previous and kinds[j] == "relative" and tokens.values[j] == "month+1":
+            # 25日~翌月5日
+            j = tokens.past[j + 1]
+            if units[j] != "day" or kinds[j + 1] != "day":
+                break
+            days |= {*range(previous, 32), *range(1, min(int(tokens.values[j]), 31) + 1)}
+            after = j + 2
+        elif kinds[j] == "number" and units[j] in ("day", ""):
+            number = int(tokens.values[j])
+            k = tokens.past[j + 1]
+            said = kinds[k] == "day"
+            bare = not said and units[j] != "day"
+            if not 1 <= number <= 31 or (bare and (unit_said or kinds[k] != "separator")):
+                # 25日、5・6年生: no day without its sign behind one that has it.
+                break
+            unit_said = unit_said or said
+            days |= {number, *(range(previous + 1, number) if previous else ())}
+            after = k + 1 if said else j + 1
+        else:
             break
-        unit_said = unit_said or said
-        days |= {number, *(range(previous + 1, number) if previous else ())}
-        after = k + 1 if said else j + 1
         k = tokens.past[after]
         ranged = kinds[k] in _RANGE_SIGNS
         if not (ranged or kinds[k] == "separator"):
             break
-        previous = number if ranged else 0
+        previous = max(days) if ranged else 0
         j = tokens.past[k + 1]
     return frozenset(days), after
 
@@ -106,7 +123,8 @@ def read_parity(tokens: Tokens, i: int, stop: int) -> Repeat:
     j = tokens.past[i + 1]
     if tokens.kinds[j] == "text" and tokens.text.startswith("の", tokens.starts[j]):
         j += 1
-    rule, after = _monthly(tokens, j) if tokens.kinds[j] == "number" else (Rule(), i + 1)
+    dated = tokens.kinds[j] == "number" or _is_last(tokens, j)
+    rule, after = _monthly(tokens, j) if dated else (Rule(), i + 1)
     return _repeat(tokens, i, after, months.joined(rule))
 
 

@@ -176,7 +176,8 @@ def year_unit(tokens: Tokens, j: int, draft: Draft) -> int:
         after = signed_month(tokens, k, draft)
         if after > k:
             return after
-    if draft.era is None:
+    if draft.era is None or tokens.units[j - 1] == "year":
+        # 令和4・5年
         draft.unit = "year"
         return j
     draft.fiscal = True
