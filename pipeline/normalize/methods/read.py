@@ -23,6 +23,7 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import PART_OF_COST, kinds_of, names_ways, plain, said_beside, terms, weak, whole
+from pipeline.lexicon.ways import words as known_words
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
@@ -56,11 +57,15 @@ _SIGNS = "■□◆◇▪▫"
 _NUMBERED = re.compile(r"(?:^|\s)[①-⑳]")
 _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
 """A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
+_OPTION = either((*known_words(), *row_words("nothing")))
+_OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
+"""The number that a form gives to what it lets one choose: 1派遣、2受入."""
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
 _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
+_WHEN = re.compile("の?(?:期間)?(?:直?[前後]|前後|時|中|当日)(?:に|のみ)?")
 _OPEN = re.compile(f"(?:等|など)?[はもが]?{undecided()}$")
 _NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
@@ -188,22 +193,26 @@ def classify_methods(text: str) -> list[Method]:
 def _with_bullets(folded: str) -> str:
     """A folded cell with 。 in place of the bullets that begin its items, of the same length.
 
-    >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名")
-    ('。講座。展示', '。講座。。派遣 3名')
+    >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名"), _with_bullets("4共催 5後援")
+    ('。講座。展示', '。講座。。派遣 3名', '。共催 。後援')
     """
     sign = folded[:1]
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "。")
     if folded.startswith("①"):
         folded = _CLOSE_NUMBER.sub("。", folded)
-    folded = _NUMBERED.sub(lambda one: "。" * len(one[0]), folded)
-    return _BULLET.sub(lambda one: "。" * len(one[0]), folded)
+    folded = _OPTION_NUMBER.sub(_stops, _NUMBERED.sub(_stops, folded))
+    return _BULLET.sub(_stops, folded)
+
+
+def _stops(found: re.Match[str]) -> str:
+    return "。" * len(found[0])
 
 
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = (_LAST_BRACKET.sub("", folded) if folded.endswith(")") else folded).strip()
-    bare = before.strip(STRIP)
+    bare = _OPTION_NUMBER.sub("", before.strip(STRIP))
     if _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
     return (
@@ -297,7 +306,12 @@ def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[N
         return [Named(0, len(piece.words), elided.category)]
     if last is None or not piece.inside:
         return ways(piece.words, turns, piece.start)
-    if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words) or _is_party_open(piece.words):
+    if (
+        _DETAIL.fullmatch(piece.words)
+        or _says_when(piece.words)
+        or _weak_only(piece.words)
+        or _is_party_open(piece.words)
+    ):
         return []
     named = ways(piece.words, turns, piece.start)
     visit = last.category in ("inbound", "outbound")
@@ -533,6 +547,16 @@ def _is_party_open(words: str) -> bool:
         and terms().search(noun) is None
         and noun_kind(noun) in ("", "person", "part", "other")
     )
+
+
+def _says_when(words: str) -> bool:
+    """Whether a bracket says by a way's word when another is done: オンライン研修(来日前).
+
+    >>> _says_when("来日前"), _says_when("受入中"), _says_when("派遣中止")
+    (True, True, False)
+    """
+    found = terms().match(words)
+    return found is not None and _WHEN.fullmatch(words, found.end()) is not None
 
 
 def _weak_only(words: str) -> bool:
