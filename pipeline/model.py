@@ -177,6 +177,8 @@ class Outside:
     text: str
     page: int | None = None
     line: int | None = None
+    heads: bool = False
+    """Whether the document has it as a heading of what follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,16 @@ def nameless() -> re.Pattern[str]:
     return re.compile(f"{_words_for('means')}*{_words_for('committee')}")
 
 
+@cache
+def committees() -> tuple[str, ...]:
+    """How committees' names end: 委員会, 会議.
+
+    >>> "国際化推進会議".endswith(committees()), "国際交流会".endswith(committees())
+    (True, False)
+    """
+    return tuple(row["word"] for row in read_table("body_words") if "committee" in row["is"].split())
+
+
 def _words_for(kind: str) -> str:
     """A regular expression for one of the words of a kind, in no group."""
     return either(row["word"] for row in read_table("body_words") if kind in row["is"].split())

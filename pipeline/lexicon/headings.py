@@ -302,6 +302,15 @@ def _stems() -> frozenset[str]:
     return frozenset(row["stem"] for row in read_table("heading_stems"))
 
 
+def is_stem(word: str) -> bool:
+    """Whether a word says that something is held or done, and not what.
+
+    >>> is_stem("開催"), is_stem("講座"), is_stem("茶会")
+    (True, True, False)
+    """
+    return word in _stems()
+
+
 @cache
 def _tails() -> dict[str, Heading]:
     """What may follow such a word in a heading; another such word makes a heading of titles."""

@@ -6,9 +6,9 @@ In: a line's text. Out: what it is, or what it names. Read by `text`, `web`, `ta
     offices   names of offices and districts, by how they end
     values    what one cell holds: amounts, blanks to fill in, words of templates, examples
     facts     cells that tell a time and another fact, and where each stands
+    signatures  who made a list, when, and whom one asks
     names     names of programmes, by how they end, slogans beside them, subjects that name one
     labelled  lines of values behind their labels, and the records that they tell
     marks     subtotals, notes, page numbers, ruled lines
-    signatures  who made a list, when, and whom one asks
     groups    section headings and captions: a bureau, a year, a month
 """

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
 from pipeline.extract.lines.dates import MONTH, fold_digits
-from pipeline.extract.lines.names import event_of_subject, is_of_programmes, is_slogan
+from pipeline.extract.lines.names import (
+    event_of_head,
+    event_of_subject,
+    heads_part,
+    is_head_of_part,
+    is_of_programmes,
+    is_slogan,
+)
+from pipeline.extract.lines.signatures import FRAMES
 from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.row_words import row_words
+from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import is_time, starts_with
 from pipeline.model import ROLES, GridCell, Outside
 
@@ -24,6 +34,12 @@ MAX_LINE_CHARS = 4000
 
 LETTER = 10
 """Lines of a letter between its subject and its first label, at most."""
+
+ONE_EVENT = 2
+"""So many lines with labels tell of one event, where they are those of a time and a place."""
+
+OF_ONE_EVENT = frozenset(("schedule", "venue"))
+"""Roles that its labels name."""
 
 NAMED = "名称"
 """The label of names that stand without one over the lines of their record."""
@@ -142,7 +158,8 @@ def _cells(
         before = line.number
         fields = ((NAMED, names[line.number]),) if line.number in named else line.fields
         begins = bool(fields) and (line.number in named or (not named and line.head == first))
-        closed = not begins and (closed or (not fields and _CLOSING.search(line.source.text) is not None))
+        ends = not named_last and line.number not in sections and _closes(line)
+        closed = not begins and (closed or ends)
         if closed and line.head not in heads:
             fields = ()
         heads |= {fold_heading(label) for label, _ in fields}
@@ -227,18 +244,37 @@ def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
     return {number: _COUNT.sub("", name, count=1) for number, name in names.items()}
 
 
+def _closes(line: _Line) -> bool:
+    """Whether a line without a label ends the last record: a greeting, whom one asks, a further heading."""
+    text = line.source.text
+    if line.fields:
+        return False
+    return (
+        line.source.heads or _CLOSING.search(text) is not None or text.strip(FRAMES) in row_words("imprint")
+    )
+
+
 def _goes_on(line: _Line, parted: bool, told: Sequence[GridCell]) -> bool:
     """Whether a line without a label goes on with the value above, `told` behind its label.
 
     Behind a blank line an indented one does, and a sentence where the value is one, or tells of contents:
-    below 定員：15名 it is no part of the record.
+    below 定員：15名 it is no part of the record, nor is one right below a place or a time.
     """
     text = line.source.text
     if _NOTE.match(text) or _SECTION.match(text):
         return False
-    if not parted or text[:1] in " \t　":
+    if text[:1] in " \t　":
         return True
-    return text.rstrip().endswith("。") and _is_running(told)
+    sentence = text.rstrip().endswith("。")
+    if not parted:
+        return not sentence or _is_running(told) or not _is_of_record(told)
+    return sentence and _is_running(told)
+
+
+def _is_of_record(told: Sequence[GridCell]) -> bool:
+    """Whether a label names a role of records."""
+    match = match_heading(told[0].text) if told else None
+    return match is not None and match.role in ROLES
 
 
 def _is_running(told: Sequence[GridCell]) -> bool:
@@ -250,12 +286,22 @@ def _is_running(told: Sequence[GridCell]) -> bool:
 
 
 def looks_labelled(lines: Sequence[str]) -> bool:
-    """Whether three of the first lines or more begin with a known label: most texts are done with here.
+    """Whether three of the first lines or more begin with a known label, or two, those of a time and a place.
+
+    Most texts are done with here.
 
     >>> looks_labelled(["名称：茶会", "日時：5月", "会場：庭"]), looks_labelled(["会場は庭です。"] * 3)
     (True, False)
+    >>> looks_labelled(["茶会", "とき：5月3日", "ところ：庭"]), looks_labelled(["茶会", "とき：5月3日"])
+    (True, False)
     """
-    return sum(bool(_fields(line)) for line in lines[:SEARCHED]) >= 3
+    told = [fields for line in lines[:SEARCHED] if (fields := _fields(line))]
+    return len(told) > ONE_EVENT or _roles(label for own in told for label, _ in own) >= OF_ONE_EVENT
+
+
+def _roles(labels: Iterable[str]) -> set[str]:
+    """The roles of records that labels name."""
+    return {match.role for label in labels if (match := match_heading(label)) and match.role in ROLES}
 
 
 def _line(number: int, source: Outside) -> _Line | None:
@@ -349,16 +395,19 @@ def _is_in_frame(bare: str) -> bool:
 def _tells_records(lines: Sequence[_Line]) -> bool:
     """Whether known labels of three roles head most lines, or of two, those of several records."""
     labels = [label for line in lines for label, _ in line.fields]
-    roles = {match.role for label in labels if (match := match_heading(label)) and match.role in ROLES}
+    roles = _roles(labels)
     first = next((index for index, line in enumerate(lines) if line.fields), len(lines))
     body = lines[first:]
+    if not _repeated(labels):
+        closed = next((index for index, line in enumerate(body) if _closes(line)), len(body))
+        body = body[:closed]
     told = sum(bool(line.fields) for line in body)
     if 2 * told < len(body) or len(roles) < 2:
         return False
     named = _records_begin(lines)[1]
     own = [line.text for line in lines if line.number in named]
-    told = roles >= {"schedule", "venue"} and all(map(is_of_programmes, own))
-    one = told and len(own) == 1 and event_of_subject(own[0]) is None
+    one = roles >= OF_ONE_EVENT and len(own) == 1 and event_of_head(own[0]) is not None
+    one = one and kind_of(set(map(fold_heading, labels))) is None
     return len(roles) >= 3 or _repeated(labels) or len(named) >= 2 or one
 
 
@@ -408,7 +457,7 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     """Numbers of the lines that are their records' names: one stands over the first label of each record.
 
     Sentences and a day may stand between them.
-    Where that is a slogan, a programme's name over it is the name.
+    Where that is a slogan or the head of a part (開催概要), a programme's name over it is the name.
     """
     begins = sum(line.head == first for line in lines)
     over = []
@@ -427,6 +476,9 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
         if begins == 1 and not own and (told := _by_subject(lines[:index])) is not None:
             return told
         named = len(over_it) > 1 and not higher.fields and is_of_programmes(higher.text)
-        over.append(higher if named and not above.fields and is_slogan(above.text) else above)
+        apart = not above.fields and (is_slogan(above.text) or heads_part(above.text))
+        if begins == 1 and not named and is_head_of_part(above.text):
+            return frozenset()
+        over.append(higher if named and apart else above)
     plain = [line for line in over if not line.fields]
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.lines.signatures import FRAMES
 from pipeline.extract.lines.values import folded
-from pipeline.lexicon.headings import match_heading
+from pipeline.lexicon.body_words import committees
+from pipeline.lexicon.headings import is_stem, match_heading
 from pipeline.reference import read_table
 
 _BEHIND = re.compile(
@@ -43,6 +45,8 @@ def is_slogan(text: str) -> bool:
 
 _SUBJECT = re.compile(
     r"(?:[「『](?P<quoted>[^」』]{2,})[」』].{0,4}(?:を|が|の)(?:開催|実施).*"
+    r"|(?P<held>[^。、]{2,}?)を(?:開催|実施)(?:いた|致)?します[。！!]?"
+    r"|(?P<joined>[^。、]{2,}?)(?:への?|の)?参加者[をの]?(?:大?募集)(?:中|します)?(?:(?:の|に)(?:お知らせ|ついて))?[。！!]?"
     r"|(?P<about>[^。]{2,}?)(?:の(?:開催|実施|ご?案内|お知らせ)|開催)(?:の(?:ご?案内|お知らせ))?(?:について)?"
     r"|(?P<guide>[^。]{2,}?)の?(?:開催|実施)要[項領綱])(?:\s*[(（][^()（）]{1,8}[)）])?"
 )
@@ -61,6 +65,8 @@ def event_of_subject(text: str) -> str | None:
     '第15回フォーラム'
     >>> event_of_subject("「世界の書道展」を開催します"), event_of_subject("下記のとおり開催します。")
     ('世界の書道展', None)
+    >>> event_of_subject("国際交流まつりを開催します！"), event_of_subject("料理教室の参加者を募集します")
+    ('国際交流まつり', '料理教室')
     >>> event_of_subject("イベントのお知らせ"), event_of_subject("国際交流協会からのお知らせ")
     (None, None)
     """
@@ -68,3 +74,44 @@ def event_of_subject(text: str) -> str | None:
     found = _SUBJECT.fullmatch(bare) if len(bare) <= _LONGEST_SUBJECT else None
     name = next(filter(None, found.groups()), "").strip() if found is not None else ""
     return name if name and match_heading(name) is None and not name.endswith(_FROM) else None
+
+
+def event_of_head(text: str) -> str | None:
+    """The event that a line names as its head does: by its own name, or as a letter's subject; else None.
+
+    A subject that ends as committees' names do is that of their meeting.
+
+    >>> event_of_head("国際交流のつどい"), event_of_head("国際交流のつどいを開催します")
+    ('国際交流のつどい', '国際交流のつどい')
+    >>> event_of_head("市民プールのご案内"), event_of_head("国際化推進会議の開催について")
+    (None, None)
+    """
+    subject = event_of_subject(text)
+    if subject is None:
+        return text.strip() if is_of_programmes(text) else None
+    return subject if is_of_programmes(subject) and not subject.endswith(committees()) else None
+
+
+_PART = re.compile(
+    "(?:概要|要項|要領|日時|日程|場所|会場|募集|申し?込み?|受付|方法|手続き?|案内|詳細|情報|について|お知らせ|問い?合わ?せ先?)$"
+)
+"""How the heads of the parts of a page end that tells of one programme."""
+
+
+def heads_part(text: str) -> bool:
+    """Whether a line ends as the heads of the parts of a page do that tells of one programme.
+
+    >>> heads_part("開催概要"), heads_part("出店者の募集"), heads_part("国際交流のつどい")
+    (True, True, False)
+    """
+    return _PART.search(text.strip()) is not None
+
+
+def is_head_of_part(text: str) -> bool:
+    """Whether a line is such a head and names nothing: 開催概要, イベント情報.
+
+    >>> is_head_of_part("【開催概要】"), is_head_of_part("概要"), is_head_of_part("出店者の募集")
+    (True, True, False)
+    """
+    bare = _PART.sub("", text.strip(FRAMES)).removesuffix("の").removesuffix("ご")
+    return heads_part(text.strip(FRAMES)) and (not bare or is_stem(bare))

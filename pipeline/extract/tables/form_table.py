@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.groups import is_caption
 from pipeline.extract.lines.labelled import NAMED
-from pipeline.extract.lines.names import event_of_subject, is_of_programmes
+from pipeline.extract.lines.names import event_of_head, heads_part
 from pipeline.extract.tables.body import BodyRow, slot_of
 from pipeline.extract.tables.forms import Block
 from pipeline.extract.tables.grid import Row
@@ -17,6 +17,7 @@ from pipeline.extract.tables.labels import label_text
 from pipeline.extract.tables.layout import read_layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import starts_with
 from pipeline.model import GridCell, Outside
 
@@ -53,7 +54,7 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     """The records of several forms that name none, each with the line above its form as its name.
 
     `above` holds the line above each form by its first row. The forms are alike, one record each, and the
-    lines differ; else nothing is changed. A form alone has the line as its name where it ends as such do.
+    lines differ; else nothing is changed. A form alone has the programme that the line names.
 
     >>> values = [GridCell(row, 1, text) for row, text in enumerate(("5月3日", "庭園", "6月2日", "港"))]
     >>> fields = [(label, (value,)) for label, value in zip(("日時", "場所") * 2, values)]
@@ -72,11 +73,13 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     True
     """
     names = [line for block in blocks if (line := above.get(block.row)) is not None]
-    told = {line.text for line in names if names_programme(line.text)}
     labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
+    if len(blocks) == 1:
+        events = [(line, event_over(line.text, labels[0])) for line in names]
+        names = [replace(line, text=event) for line, event in events if event is not None]
+    told = {line.text for line in names if names_programme(line.text)}
     if (
-        (len(blocks) < 2 and not any(map(names_one, told)))
-        or len(told) < len(blocks)
+        len(told) < len(blocks)
         or len(blocks) < len(above)
         or any(len(own & labels[0]) < ALIKE for own in labels)
         or any(_is_title(label) for own in labels for label in own)
@@ -86,12 +89,6 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
         replace(block, fields=((NAMED, (GridCell(block.row, 0, name.text, line=name.line),)), *block.fields))
         for block, name in zip(blocks, names, strict=True)
     ]
-
-
-_OF_ONE = re.compile(
-    "(?:概要|要項|要領|日時|日程|場所|会場|募集|申し?込み?|受付|方法|手続き?|案内|詳細|情報|について|お知らせ|問い?合わ?せ先?)$"
-)
-"""How the heads of the parts of a page end that tells of one programme."""
 
 
 _BEFORE = re.compile("過去|これまで|前回|昨年|前年|例年")
@@ -105,17 +102,20 @@ def names_programme(text: str) -> bool:
     (True, False, False)
     """
     bare = text.strip()
-    headed = _OF_ONE.search(bare) is not None or _BEFORE.match(bare) is not None
+    headed = heads_part(bare) or _BEFORE.match(bare) is not None
     return is_caption(bare) and match_heading(bare) is None and not headed
 
 
-def names_one(text: str) -> bool:
-    """Whether a line over a form alone is its programme's name, and no letter's subject.
+def event_over(text: str, labels: Collection[str]) -> str | None:
+    """The programme that a line over a form alone names; None where its folded labels are of something else.
 
-    >>> names_one("国際交流のつどい"), names_one("国際交流フェスタの開催"), names_one("国際交流館")
-    (True, False, False)
+    >>> event_over("国際交流のつどい", ()), event_over("国際交流フェスタの開催について", ("日時", "場所"))
+    ('国際交流のつどい', '国際交流フェスタ')
+    >>> event_over("国際交流館", ()), event_over("国際化推進会議の開催について", ("日時", "議題"))
+    (None, None)
     """
-    return is_of_programmes(text) and event_of_subject(text.strip()) is None
+    event = event_of_head(text)
+    return event if event is not None and names_programme(event) and kind_of(labels) is None else None
 
 
 def cards_of(grids: Sequence[Sequence[Row]]) -> frozenset[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_imprint, is_page_number, is_subtotal
-from pipeline.extract.lines.names import is_of_programmes
+from pipeline.extract.lines.names import is_head_of_part, is_of_programmes
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -20,9 +20,9 @@ from pipeline.extract.tables.body import (
 from pipeline.extract.tables.calendars import month_by_month
 from pipeline.extract.tables.form_table import (
     CARD,
+    event_over,
     form_table,
     is_stray,
-    names_one,
     names_programme,
     row_labels,
     with_names,
@@ -164,13 +164,16 @@ class GridReader:
     def _is_named(self, rows: Sequence[Row]) -> bool:
         """Whether a grid is one of several cards, or the only one, below the line of a programme's name."""
         over = self._line_over()
-        if over is None or not names_programme(over.text):
+        if over is None:
             return False
-        return row_labels(rows[:CARD]) in self.cards or (not self.form_rows and names_one(over.text))
+        if not self.form_rows and event_over(over.text, row_labels(rows)) is not None:
+            return True
+        return names_programme(over.text) and row_labels(rows[:CARD]) in self.cards
 
     def _line_over(self) -> Outside | None:
-        """The line above a grid, sentences left out."""
-        return next((line for line in reversed(self.lead) if not line.text.endswith("。")), None)
+        """The line above a grid, sentences and heads that name nothing (開催概要) left out."""
+        lines = (line for line in reversed(self.lead) if not line.text.endswith("。"))
+        return next((line for line in lines if not is_head_of_part(line.text)), None)
 
     def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
         """The rows with those of the grid left of them, where a merged cell tore the page's table in two.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 BLOCKS = frozenset(
     [
         "address",

@@ -19,7 +19,7 @@ from pipeline.extract.text.encoding import decode, found_note
 from pipeline.extract.web.attributes import crowded_line
 from pipeline.extract.web.boxes import show_boxes
 from pipeline.extract.web.dead import take_out_dead
-from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
+from pipeline.extract.web.elements import BLOCKS, HEADINGS, HIDDEN, SPACES, cell_text, is_hidden
 from pipeline.extract.web.sections import show_sections
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sidecar
@@ -151,7 +151,7 @@ class _Walk:
             tag = node.tag if isinstance(node.tag, str) else ""
             if leaving:
                 if tag in BLOCKS or tag in ("table", "tr", "td", "th", "body"):
-                    self.end_line()
+                    self.end_line(heads=tag in HEADINGS)
             elif tag == "" or tag in HIDDEN or is_hidden(node):
                 pass
             elif tag == "table" and _is_data(node):
@@ -170,12 +170,12 @@ class _Walk:
             if node is not element:
                 self.pieces.append(node.tail or "")
 
-    def end_line(self) -> None:
+    def end_line(self, *, heads: bool = False) -> None:
         """Hand over the line of text that ends here."""
         text = SPACES.sub(" ", "".join(self.pieces)).strip(" ")
         if text.strip():
             self.line += 1
-            self.outside.append(Outside(text, None, self.line))
+            self.outside.append(Outside(text, None, self.line, heads))
         self.pieces = []
 
     def labelled(self, pairs: list[tuple[str, str]]) -> Iterator[GridCell]:

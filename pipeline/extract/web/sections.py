@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.lines.names import is_of_programmes
-from pipeline.extract.web.elements import BLOCKS, cell_text
+from pipeline.extract.web.elements import BLOCKS, HEADINGS, cell_text
 from pipeline.lexicon.headings import match_heading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD = ("strong", "b")
 _WRAPS = ("div", "section", "article", "li")
-_INNER = (*_HEADINGS, "table", "dl")
+_INNER = (*HEADINGS, "table", "dl")
 """What no value below such a heading holds."""
 
 WELL_KNOWN = 2
@@ -67,7 +66,7 @@ def show_sections(root: _Element) -> None:
     stack = [root]
     while stack:
         node = stack.pop()
-        if not isinstance(node.tag, str) or node.tag in ("table", "dl", *_HEADINGS):
+        if not isinstance(node.tag, str) or node.tag in ("table", "dl", *HEADINGS):
             continue
         _join_label(node)
         for run in _runs(list(_parts(node))):
@@ -160,11 +159,11 @@ def _make_list(node: _Element, run: Sequence[_Part]) -> None:
 
 def _level(element: _Element) -> int | None:
     """The level of a heading; that of a paragraph of nothing but bold text is below all others."""
-    if element.tag in _HEADINGS:
-        return _HEADINGS.index(element.tag)
+    if element.tag in HEADINGS:
+        return HEADINGS.index(element.tag)
     alone = element.tag == "p" and len(element) == 1 and element[0].tag in _BOLD
     bare = alone and not (element.text or "").strip() and not (element[0].tail or "").strip()
-    return len(_HEADINGS) if bare and _text(element) else None
+    return len(HEADINGS) if bare and _text(element) else None
 
 
 def _is_plain(elements: Sequence[_Element]) -> bool:
