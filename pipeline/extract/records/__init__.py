@@ -9,6 +9,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     programmes  whether the records are programmes at all
     keys      the key of each record
     carry     what a blank cell takes from another row
+    shared    days that stand once for several records
     cells     records → cells
     unruled   whether columns that white space makes hold what they say
     years     years of titles and headings for schedules without one

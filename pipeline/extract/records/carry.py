@@ -44,7 +44,8 @@ def carried_values(
 ) -> list[str | None]:
     """For each record of a table, what the layout gives its cell of one column, blank or a ditto mark.
 
-    `leading` says that the column stands left of the records' number or title, where groups are named. A
+    `leading` says that the column stands left of the records' number or title, where groups are named, or
+    that its values hold on, as `shared` tells. A
     merged cell gives its text to every row that it covers; a column of groups gives each value to the blanks
     below it, through a page break in both directions: the text of a cell that is cut may stand on either
     page. `left` are the places of columns left of it: where one that groups records begins a new group, a
@@ -58,6 +59,7 @@ def carried_values(
     else:
         carrying = name not in ("no", "title") and (leading or is_grouping(name, heading))
         carrying = carrying and _is_ditto(place, records) and not _tells_clock(place, records)
+        carrying = carrying and not (name == "schedule" and _is_merged(place, records))
     above = [other for other in left if stated is None and _is_group(other, records)] if carrying else []
     grouping = stated is None and is_grouping(name, heading) and _is_merged(place, records)
     values: list[str | None] = []

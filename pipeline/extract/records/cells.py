@@ -12,7 +12,8 @@ from pipeline.extract.left_out import blank_error
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
 from pipeline.extract.records.carry import carried_values, is_grouping
-from pipeline.extract.records.rows import Record
+from pipeline.extract.records.rows import Record, by_table
+from pipeline.extract.records.shared import shared_values
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
@@ -80,15 +81,16 @@ class _Logical:
 def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
     """The cells of each of a document's records, in the order of its table's columns."""
     found: list[list[Cell]] = []
-    for table, own in _by_table(records):
+    for table, own in by_table(records):
         logical = _logical_columns(table, own)
         first = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
+        same = {shared.place for shared in shared_values(table, own) if shared.same}
         carried = {
             column.name: carried_values(
                 column.name,
                 column.heading,
                 column.places[0],
-                index < first,
+                index < first or column.places[0] in same,
                 own,
                 sidecar,
                 [other.places[0] for other in logical[:index] if other.name != "no"],
@@ -180,16 +182,6 @@ def _said_above(day: re.Match[str] | None, before: int) -> str | None:
     if day is None:
         return f"{before}日" if before else None
     return "" if day["same"] or 0 < before <= int(day["day"]) else None
-
-
-def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
-    """The records of each table, which stand together."""
-    found: list[tuple[Table, list[Record]]] = []
-    for record in records:
-        if not found or found[-1][0] is not record.table:
-            found.append((record.table, []))
-        found[-1][1].append(record)
-    return found
 
 
 def joined_notes(table: Table) -> list[Note]:

@@ -548,3 +548,13 @@ def _note(row: BodyRow, rule: str, reason: str, severity: Severity = "info") -> 
     text = " | ".join(texts_of(row)).replace("\n", " ")
     where = f"line {row.line}: " if row.line is not None else f"page {row.page}: " if row.page else ""
     return Note(rule, severity, bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))
+
+
+def by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
+    """The records of each table, which stand together."""
+    found: list[tuple[Table, list[Record]]] = []
+    for record in records:
+        if not found or found[-1][0] is not record.table:
+            found.append((record.table, []))
+        found[-1][1].append(record)
+    return found

@@ -54,7 +54,8 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     """The records of several forms that name none, each with the line above its form as its name.
 
     `above` holds the line above each form by its first row. The forms are alike, one record each, and the
-    lines differ; else nothing is changed. A form alone has the programme that the line names.
+    lines differ; else nothing is changed. A form alone has the programme that the line names, whatever heads
+    stand over its parts (出店者募集).
 
     >>> values = [GridCell(row, 1, text) for row, text in enumerate(("5月3日", "庭園", "6月2日", "港"))]
     >>> fields = [(label, (value,)) for label, value in zip(("日時", "場所") * 2, values)]
@@ -77,6 +78,7 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     if len(blocks) == 1:
         events = [(line, event_over(line.text, labels[0])) for line in names]
         names = [replace(line, text=event) for line, event in events if event is not None]
+        above = {row: line for row, line in above.items() if line is None or not heads_part(line.text)}
     told = {line.text for line in names if names_programme(line.text)}
     if (
         len(told) < len(blocks)

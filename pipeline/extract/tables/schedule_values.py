@@ -120,6 +120,19 @@ def are_first_days(values: Sequence[str]) -> bool:
     return bool(told) and days >= MOSTLY * len(told) and not any(map(_TELLS_DAY.search, others))
 
 
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})[月./\-](\d{1,2})(?![./\-]?\d)")
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """The month and the day of the first date in a text, None where it tells none.
+
+    >>> month_and_day("令和6年10月5日（土）"), month_and_day("2024-10-05"), month_and_day("10月")
+    ((10, 5), (10, 5), None)
+    """
+    found = _MONTH_AND_DAY.search(_folded(text))
+    return (int(found[1]), int(found[2])) if found is not None else None
+
+
 def are_frames(values: Sequence[str]) -> bool:
     """Whether each of a column's filled cells is a range of months or days, within which something recurs.
 

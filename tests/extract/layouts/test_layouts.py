@@ -44,6 +44,7 @@ CASES = [
         "u.toml",
         "v.toml",
         "w.toml",
+        "x.toml",
     )
     for case in cases(name)
 ]
