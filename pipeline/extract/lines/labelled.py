@@ -14,6 +14,7 @@ from pipeline.extract.lines.names import (
     event_of_head,
     event_of_subject,
     heads_part,
+    holds_another,
     is_head_of_part,
     is_of_programmes,
     is_slogan,
@@ -438,14 +439,17 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
 
 
 def _by_subject(above: Sequence[_Line]) -> frozenset[int] | None:
-    """The line over the labels of one event that is its letter's subject, none below 記 without one.
+    """The line over the labels of one event that is its letter's subject, none below 記 without one, and
+    none where the letter says that something else is held: 下記のとおり説明会を開きます.
 
     None where the lines are no letter's, nor guidelines'.
     """
     near = above[-LETTER:]
-    subject = next((line for line in reversed(near) if event_of_subject(line.text)), None)
-    if subject is not None:
-        return frozenset((subject.number,))
+    for place, line in reversed(list(enumerate(near))):
+        if (event := event_of_subject(line.text)) is None:
+            continue
+        another = any(holds_another(below.text, event) for below in near[place + 1 :])
+        return frozenset() if another else frozenset((line.number,))
     return frozenset() if near and "".join(near[-1].text.split()) == "記" else None
 
 

@@ -92,6 +92,27 @@ def event_of_head(text: str) -> str | None:
     return subject if is_of_programmes(subject) and not subject.endswith(committees()) else None
 
 
+_HELD = re.compile(
+    r"(?:とおり|より|では|において|は|に|、)(?P<what>[^。、はにを]{2,20}?)を(?:開催|実施|開き|開く|行い|行う)"
+)
+_ANY = ("事業", "行事", "催し", "イベント", "これ", "標記", "本会")
+
+
+def holds_another(text: str, event: str) -> bool:
+    """Whether a sentence says that something else is held than the event of the subject above it.
+
+    >>> holds_another("下記のとおり説明会を開きますので、ご出席ください。", "国際交流フェスタ")
+    True
+    >>> holds_another("次のとおり国際交流フェスタを開催します。", "第5回国際交流フェスタ")
+    False
+    >>> holds_another("下記のとおり標記行事を開催します。", "国際交流フェスタ")
+    False
+    """
+    found = _HELD.search(text)
+    what = found["what"] if found is not None else ""
+    return is_of_programmes(what) and what not in event and event not in what and not what.endswith(_ANY)
+
+
 _PART = re.compile(
     "(?:概要|要項|要領|日時|日程|場所|会場|募集|申し?込み?|受付|方法|手続き?|案内|詳細|情報|について|お知らせ|問い?合わ?せ先?)$"
 )
