@@ -120,6 +120,8 @@ _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 """What is told of a cost that others pay."""
 _PAID = ("funding", "outsourcing")
+_RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
+"""Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
 """A bracket that says who pays or what part is commissioned: 実行委員会形式（市は負担金を支出）."""
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
@@ -274,6 +276,11 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
+    if last and named and piece.separator == " " and _names_those(last.text):
+        # 選手団 派遣
+        first, *others = named
+        whole = _Way(last.start, piece.start + first.end, first.category, "")
+        return [*same[:-1], _until(text, whole, whole.end), *(_new(text, piece, way) for way in others)]
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
     )
@@ -340,7 +347,7 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _SUPPORTED.search(last.text) and {way.category for way in named} == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
-    if len(same) > 1 or last.category != "other" or "直営" in last.text:
+    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text):
         return None
     if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
         return None
@@ -511,6 +518,15 @@ def _told_once(found: list[Method]) -> list[Method]:
         if goes_on(one.text) or one.text.endswith(_LEADS):
             told = {way.category for way in out}
     return out
+
+
+def _names_those(text: str) -> bool:
+    """Whether a way is but a noun for those who make a trip: 選手団, not 派遣:高校生.
+
+    >>> _names_those("選手団"), _names_those("派遣:高校生"), _names_those("物産展")
+    (True, False, False)
+    """
+    return _NOUN.fullmatch(text) is not None and noun_kind(text) == "person"
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:

@@ -118,6 +118,8 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
+_WHETHER = re.compile("(?:可否|是非)(?=[をはもに])")
+_AGAIN = "(?:の?(?:再開|解禁|解除|実現|本格化)(?:する|される)?)"
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
 _DETAILS = either((*phrases("detail"), *words_of("part")))
 _DETAIL_OPEN = re.compile(
@@ -240,9 +242,32 @@ def without_conditions(folded: str) -> str:
     '派遣する'
     >>> without_conditions("派遣は未定だが、受入")
     '派遣は未定だが、受入'
+    >>> without_conditions("派遣の可否は協議中").strip(), without_conditions("派遣の可否:可")
+    ('\ue001\ue001の可否は協議中', '派遣の可否:可')
     """
     folded = _DETAIL_OPEN.sub(_blank_open, folded) if "が、" in folded else folded
+    if _WHETHER.search(folded):
+        folded = _whether().sub(_blank_whether, folded)
+    if "まで" in folded:
+        folded = _until_again().sub(_blank, folded)
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
+
+
+@cache
+def _whether() -> re.Pattern[str]:
+    """Matches the ways of which it is asked whether or how they are done: 派遣・受入 of 派遣・受入の可否."""
+    named = rf"{terms().pattern}(?:[・、]{terms().pattern})*"
+    return re.compile(rf"{named}(?:の?{_WHETHER.pattern}[をも]含めて?、?|(?=の?{_WHETHER.pattern}))")
+
+
+def _blank_whether(found: re.Match[str]) -> str:
+    return _blank(found) if "含め" in found[0] else _OF_ANOTHER * len(found[0])
+
+
+@cache
+def _until_again() -> re.Pattern[str]:
+    """Matches a time until when a way is not yet possible: 渡航再開までの間、."""
+    return re.compile(rf"{terms().pattern}{_AGAIN}まで(?:の間)?(?:[はも]、?|、)")
 
 
 def _blank_open(found: re.Match[str]) -> str:

@@ -47,9 +47,10 @@ _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無
 """What is given and is no money: ごみ袋の支給."""
 _ASSISTED = re.compile(f"{either(phrases('assisted'))}(?:等|など)?[のを]?補助$")
 """Work that one helps with: 母語支援員が授業を補助."""
+_GIFT = either(phrases("gift"))
 _TAKEN = re.compile(
-    f"(?:{either([noun for noun in words_of('thing', 'goods') if len(noun) > 1])}|寄贈)(?:等|など)?[のを]?"
-    "(?:寄贈)?(?:受入れ?|受け入れ)$"
+    f"(?:{either([noun for noun in words_of('thing', 'goods') if len(noun) > 1])}|{_GIFT})(?:等|など)?[のを]?"
+    f"{_GIFT}?(?:受入れ?|受け入れ)$"
 )
 """Goods that are taken, which nobody brings on a trip: 図書の受入."""
 _ENDS_OBJECT = ("検討", "支給", "給付", "補助", "受入", "受入れ", "受け入れ")
