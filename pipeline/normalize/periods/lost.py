@@ -11,8 +11,9 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import closing, statuses, words
 from pipeline.lexicon.word_lists import either
+from pipeline.reference import read_table
 
-from .excluded import MAY_EXCLUDE
+from .excluded import MAY_EXCLUDE, OTHERS
 from .notes import make_note
 from .period import Period
 from .tokens import Tokens, fold
@@ -23,8 +24,9 @@ _LEFT_OUT: Final = re.compile(
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
 _HEADED_LEFT_OUT: Final = re.compile(r"[(]除く?[ :]?((?![くきい雪草染籍湿幕夜菌])[^()0-9]{2,12})[)]").search
 """The same behind 除: (除夏休み)."""
+_HOLIDAYS: Final = either(row["name"] for row in read_table("holidays"))
 _UNDATED: Final = (
-    rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
+    rf"(?:{either(words('vague'))}|{_HOLIDAYS}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
     r"|[^ 0-9、。※()はがをにの年月雨荒]{2,12}中(?=は)"
 )
 _CLOSED: Final = (
@@ -33,7 +35,8 @@ _CLOSED: Final = (
 )
 _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
 _CLOSED_THEN: Final = re.compile(
-    rf"[(※、。 し](?P<when>{_UNDATED})(?:は|も|の|には)? ?{_CLOSED}(?!期間|[中前明:(（]|日?(?:なし|無))"
+    rf"[(※、。 し](?P<when>{_UNDATED})(?:のみ|だけ)?(?:は|も|の|には)? ?{_CLOSED}"
+    r"(?!期間|[中前明:(（]|日?(?:なし|無))"
     rf"|{either(closing(of_days=True))}日?[:は ] ?(?P<which>{_UNDATED})"
 ).search
 """A time without dates at which nothing takes place: 通年(冬期は休業), 4月~3月 休館日:年末年始."""
@@ -71,11 +74,23 @@ _VAGUE_FRAME: Final = re.compile(
     rf"(?=[の、 ]? ?(?:[毎隔各][日週月]|第[1-5]|平日|土日|[{WEEKDAYS}]曜))"
 ).search
 """A time without dates within which something recurs: 夏休み期間中の毎週水曜日."""
+_OF_OTHERS: Final = re.compile(rf"[、。(※ ]{OTHERS}は[^、。()※]{{1,20}}").search
+"""What is so on all other days: 7月~8月は無休、それ以外は水曜休館."""
+_HOLIDAYS_TOO: Final = re.compile(
+    rf"第 ?[1-5](?:[・、と,] ?第?[1-5])* ?[{WEEKDAYS}](?:曜日?)?(?:[・、とや]|及び|および|並びに) ?"
+    r"(?P<lost>祝(?:祭)?日)(?=$|[、。 )])"
+).search
+"""Holidays beside some weekdays of each month, which no rule holds: 第1・3土曜と祝日."""
 _LOST: Final = (
     *(("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART)),
     *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER), ("日 ", _HEADED_CLOSED)),
+    *(("他", _OF_OTHERS), ("外", _OF_OTHERS), ("祝", _HOLIDAYS_TOO)),
 )
 """What no time can hold, each with what it is not found without."""
+_MOVED: Final = re.compile(
+    r"[0-9]{1,2}(?:日|月(?=[^0-9]))(?:[(][^()]{1,5}[)])?(?:に|へ)(?:振り?替|変更|代替|移動|順延|延期)"
+).search
+"""A day to which one of a rule is moved: 毎週火曜日(4月30日は5月1日に振替)."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
 _WEEK_AFTER: Final = re.compile(
     rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週(?:の? ?(?:[{WEEKDAYS}]曜日?|土日)|も)"
@@ -97,7 +112,9 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
     if periods[0].kind == "recurring" and periods[0].start is None:
         lost = lost or _VAGUE_FRAME(folded)
-    if lost and not any(one.notes for one in periods):
+    if any(one.kind == "recurring" for one in periods):
+        lost = lost or _MOVED(folded)
+    if lost and not any(note.severity != "info" for one in periods for note in one.notes):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     return periods

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS
+from pipeline.lexicon.times import words
+from pipeline.lexicon.word_lists import either
 
 from .fold import fold_phrases
 from .lost import note_lost
@@ -26,10 +28,13 @@ from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
     r"(?:[(]|※ ?|[、。] ?| )(?:ただし[、 ]?|但し[、 ]?)?"
-    r"(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月){0,11})(?:(?:のみ|だけ)[はも]?|[はも]))"
-    r"(?=[^()※]{1,100}[)]?$)(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週]|隔週)[^()※]*)[)]?$"
+    r"(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月){0,11}|[偶奇]数月"
+    rf"|{either(words('vague'))}(?:期?間)?中?)"
+    r"(?:(?:のみ|だけ)[はも]?|[はも]))(?=[^()※]{1,100}[)]?$)"
+    rf"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|[{WEEKDAYS}]・[{WEEKDAYS}]|毎[日週]|隔週)[^()※]*)[)]?$"
 ).search
-"""A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
+"""A last remark on some months of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日),
+毎週水曜日(夏休み中は毎日)."""
 _OF_MONTHS: Final = re.compile("[0-9]月|[偶奇]数月").search
 _RULES: Final = re.compile(
     rf"毎[月週年]|第[1-5](?:[・、,] ?第?[1-5])* ?[{WEEKDAYS}]|隔[週月]|各[月週]"

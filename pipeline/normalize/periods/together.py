@@ -28,6 +28,7 @@ _IS_TOPIC: Final = re.compile(
     r"は(?:[^0-9、。]{0,4}[0-9]{1,2}(?:時|:)[0-9]{0,2}分?(?:まで|から|に)|[^0-9、。]{0,4}無料|夜間)"
 ).match
 """What is said of a day of the event, and tells no time of its own: 8月2日は17時まで, 5日は入場無料."""
+_IS_DEADLINE: Final = re.compile("必着|消印|締め?切|〆切").search
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 
 
@@ -191,6 +192,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     if item.label is not None:
         return None
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
+    if _IS_DEADLINE(period.text) and days.end and before.start and days.end < before.start:
+        # 9月7日(8月23日必着)
+        return None
     if days == before or _names_season(item, host):
         return earlier
     if earlier.kind == "year_round":

@@ -13,6 +13,7 @@ apart from the days of the event, behind them: then it is no time of its own.
 from __future__ import annotations
 
 from .clauses import MAY_EXCLUDE, Clause, excluded_in, set_apart
+from .grammar import OTHERS
 from .parts import Part
 
-__all__ = ["MAY_EXCLUDE", "Clause", "Part", "excluded_in", "set_apart"]
+__all__ = ["MAY_EXCLUDE", "OTHERS", "Clause", "Part", "excluded_in", "set_apart"]

@@ -12,7 +12,7 @@ from pipeline.lexicon.times import closing, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 from .apart import led_behind_days, led_behind_range
-from .grammar import AFTER, BEFORE, CALLED_OFF, MORE, OPEN, UNITS
+from .grammar import AFTER, BEFORE, CALLED_OFF, MORE, OPEN, OTHERS, UNITS
 from .own_days import OUT_OF, left_out_begin, may_frame, own_begin, own_days_end
 from .parts import Part, are_whole, read_parts
 
@@ -36,6 +36,7 @@ _IS_REASON: Final = re.compile(
     rf"(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:{either_word(remark_words('reason'))}|で) {{0,2}}"
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
+_OF_OTHERS: Final = re.compile(rf"(?:^|.*[^0-9]){OTHERS}は、? ?").fullmatch
 _DATED: Final = re.compile("[0-9] ?[月/]").search
 _NAMED: Final = re.compile(
     r"(?:^|[、,/;・。) ]) ?"
@@ -139,6 +140,10 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
         if all(match.end("list") <= c.begin or c.begin + len(c.text) <= match.start("list") for c in headed)
     )
     closed = [clause for match in free if (clause := _closed(match, ranged)) is not None]
+    closed = [
+        clause._replace(apart=None, certain=False) if _OF_OTHERS(folded, 0, clause.begin) else clause
+        for clause in closed
+    ]
     moved = _MOVED.search(folded) is not None
     matches = list(OPEN.finditer(folded))
     opened = tuple(part for match in matches for part in read_parts(match["list"]))

@@ -28,6 +28,8 @@ _WEEKDAY: Final = (
     rf"|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
 HOLIDAY: Final = f"(?:国民の)?{either_word(remark_words('holiday'))}(?:の?翌平?日)?"
+OTHERS: Final = "(?:[そこ]れ以外|その他|他)(?:の(?:[日月期間時季節]{1,2}|平日|曜日))?"
+"""Days of which a cell says nothing else, and when these are, nothing tells: それ以外は水曜休館."""
 _DATED: Final = rf"[(]{_DAY}(?: {{0,2}}(?:~|から|、|・) {{0,2}}{_DAY}){{0,5}}[)]"
 """Which days a name means: 年末年始(12月29日~1月3日)."""
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{HOLIDAY}(?:{_DATED})?)"

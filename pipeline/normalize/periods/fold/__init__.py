@@ -43,7 +43,8 @@ def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
     reading = Reading(tokens.text)
     _fold(tokens, phrases, reading, len(tokens.kinds) - 1)
     if reading.repetition.rule is not NO_RULE:
-        close_rule(reading, len(tokens.text))
+        another = any(item.rule is not None for item in reading.items)
+        close_rule(reading, reading.gap if another else len(tokens.text))
     finish(reading)
     return reading
 

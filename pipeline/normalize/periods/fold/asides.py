@@ -40,7 +40,7 @@ NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
 _SIGNED: Final = re.compile("[0-9][./][0-9]").search
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
 """(雨天時は5日中止): the day is one of the event's."""
-_OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+_OPENINGS: Final = re.compile("[はも](?:開館|開園|開室|営業)").search
 
 
 def take_aside(reading: Reading, bracket: Bracket) -> bool:

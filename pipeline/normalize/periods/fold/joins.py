@@ -109,6 +109,12 @@ def take_bound(reading: Reading, bound: Bound) -> None:
             return
     if item is None or reading.closed:
         return
+    if bound.kind == "since" and item.open_start and reading.unread(bound.begin)[:1] in ("、", "。"):
+        # 3月まで、以後休止
+        waiting = reading.waiting
+        waiting.label, waiting.label_start = reading.text[bound.begin : bound.end], bound.begin
+        reading.gap, reading.closed, reading.joined = bound.end, True, ""
+        return
     if reading.hours_end == bound.begin and reading.text.startswith("は", item.dated_until):
         # 8月2日は17時まで
         reading.extend(bound.end)

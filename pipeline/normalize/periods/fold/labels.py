@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import NEVER, closing, purposes, words
 from pipeline.lexicon.word_lists import either as either_word
 
@@ -110,7 +111,7 @@ def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
     """Whether unread text between two items stands at the second; so does what a last date is for."""
     if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in _OTHER_DAYS or _IF(gap):
         return True
-    return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before or is_last_purpose)
+    return gap[0] == " " and gap[-1] not in "、,・" and (gap[-1] != " " or labels_before or is_last_purpose)
 
 
 def _heads(previous: Item, gap: str, stripped: str) -> bool:
@@ -141,6 +142,8 @@ def _is_enumerator(gap: str) -> bool:
     return len(gap) == 1 and word_kind(gap) == "enumerator"
 
 
+_PARTICLES: Final = frozenset("のはに")
+"""What leads from a time to what it is for: 令和6年度は派遣, 5月に説明会."""
 _NUMBER: Final = re.compile(r"^ *(?:\([0-9]{1,2}\)|[①-⑳]) *(?=[^ 0-9])")
 """The number before a label: (1)基礎編."""
 _NEXT_DAY: Final = re.compile("(?<=場合)は?翌週?$|(?<=とき)は?翌週?$|(?<=時)は?翌週?$")
@@ -187,7 +190,10 @@ def free_label(gap: str, heads: bool = False) -> str | None:
     >>> free_label("午前"), free_label("午前は")
     (None, '午前')
     """
-    label = _NUMBER.sub("", gap).strip(LABEL_TRIM).removeprefix("の")
+    label = _NUMBER.sub("", gap).strip(LABEL_TRIM)
+    if label[:1] in _PARTICLES:
+        # 5月3日は開館 says no more than that it takes place.
+        label = "" if label[1:] in remark_words("held") else label[1:]
     for word in _BEFORE_TIMES if _IN_A_WORD(label) is None else ():
         label = label.removesuffix(word).strip(LABEL_TRIM)
     label = _NEXT_DAY.sub("", label)

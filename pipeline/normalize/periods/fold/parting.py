@@ -182,7 +182,9 @@ def _goes_on(reading: Reading) -> bool:
 
 def is_another(rule: Rule, new: Rule) -> bool:
     """Whether words of a recurrence begin another one, of other weeks or months: 毎月第1水曜、隔週金曜,
-    月~金曜日及び隔週土曜日."""
+    月~金曜日及び隔週土曜日; days of the month beside weekdays are one: 第2日曜日と毎月15日."""
+    if rule.days and new.monthdays:
+        return True
     if not (rule.days or rule.monthdays) or not new.every:
         return False
     if not (rule.frequency or rule.months or (new.interval > 1 and new.days)):

@@ -19,8 +19,11 @@ from .begin import begin_item, is_a_year
 from .reading import Item, Reading
 from .status import spread
 
+_WHOLE: Final = "(?:臨時|終日|全館|全日|特別|原則)?"
+"""What is said of a closing that is of all the house and the day: 21日は臨時休館."""
+_IS_TOPIC: Final = re.compile(rf" ?は ?{_WHOLE}").fullmatch
 _IS_SAID: Final = re.compile(
-    rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}(?:まで|の間|期間中)?は? ?"
+    rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}(?:まで|の間|期間中)?は? ?{_WHOLE}"
 ).fullmatch
 """What stands between days and the word that says that nothing takes place on them."""
 _WEEKDAYS_OF: Final = re.compile(rf"(?:中|期間中)?の(?:平日|[{WEEKDAYS}][{WEEKDAYS}祝曜・、])").match
@@ -109,7 +112,7 @@ def _is_all_closed(reading: Reading, phrase: Exclusion) -> bool:
 
 def _is_topic(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     """Whether days of a list that holds others too are said to be closed: 4月は休講、5月は実施."""
-    return reading.text[item.dated_until : phrase.begin].strip() == "は"
+    return _IS_TOPIC(reading.text, item.dated_until, phrase.begin) is not None
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:

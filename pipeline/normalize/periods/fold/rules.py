@@ -122,6 +122,10 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
         item.end = Point(nth=nth, weekday=weekday, unit="day", span=(phrase.begin, phrase.end))
         reading.end_point(phrase.end)
         return True
+    if rule.monthdays and not reading.inside:
+        # 毎月5日・20日及び第4日曜日
+        part_rules(reading, phrase.begin, phrase.end)
+        rule = reading.repetition.rule
     if not of_month or reading.joined != "separator":
         return note_rule(reading, rule._replace(days=rule.days | phrase.days), phrase.begin, phrase.end)
     # 10月第1日曜日、第3日曜日

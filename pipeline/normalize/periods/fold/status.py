@@ -37,6 +37,9 @@ _HEADED: Final = re.compile(
 申込 8月3日 開催 中止."""
 _HELD: Final = re.compile(rf"{either(remark_words('held'))}(?=[未調見中])").match
 """What is undecided or called off, where the word for that names it: 開催未定."""
+_IS_HELD: Final = re.compile(
+    rf"(?:[(][^()]{{1,5}}[)])?は[^0-9、,。]{{0,4}}{either(remark_words('held'))}"
+).match
 _LISTED_HELD: Final = re.compile(
     rf"[^0-9、,/;・。 ]{{0,8}}[ 、,/;・。]{{1,2}}(?P<word>{either(remark_words('held'))})は? ?"
 ).fullmatch
@@ -119,6 +122,11 @@ def take_status(reading: Reading, phrase: Status) -> None:
         headed = _HEADED(reading.text, phrase.end)
         reading.gap = phrase.end if headed is None else headed.end()
         reading.closed, reading.joined = True, ""
+    elif value == "scheduled" and item is None and reading.inside and _heads_inside(reading, phrase):
+        # 募集:5月(実施は8月)
+        waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
+        headed = _HEADED(reading.text, phrase.end)
+        reading.gap = phrase.end if headed is None else headed.end()
     elif value == "scheduled":
         if item is not None and (between in _OF_TIME or (between[0] == "は" and not is_a_year(item))):
             item.held = True
@@ -192,6 +200,12 @@ def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
     return phrase.ahead or (headed is not None and (bool(headed["topic"]) or of_purpose))
 
 
+def _heads_inside(reading: Reading, phrase: Status) -> bool:
+    """Whether 実施 heads a bracket: (実施は8月)."""
+    headed = _HEADED(reading.text, phrase.end)
+    return headed is not None and bool(headed["topic"]) and not reading.unread(phrase.begin)
+
+
 def _is_ranged(item: Item, text: str) -> bool:
     """Whether a sign joins two dates to a range, which から and に may not."""
     return item.end is not None and any(sign in text[item.span[0] : item.end.span[0]] for sign in "~-")
@@ -237,20 +251,22 @@ def spread(reading: Reading, item: Item, value: str) -> None:
         return
     item.status = value
     for earlier in reading.items[-2::-1]:
-        if value == "undecided" or earlier.status or not _share(earlier, item):
+        if value == "undecided" or earlier.status or not _share(earlier, item, reading.text):
             return
         earlier.status = value
         item = earlier
 
 
-def _share(earlier: Item, item: Item) -> bool:
+def _share(earlier: Item, item: Item, text: str) -> bool:
     """Whether what is to become of an item is said of the one before it in its list too."""
     if item.joined != "separator" or earlier.tentative or earlier.rule is not None:
         # 5月予定、10月中止, 毎週土曜日、8月13日は中止
         return False
     if earlier.label is not None or not _share_remark(earlier, item):
         return False
-    # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
+    # 5月3日は開館、4日は休館; 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
+    if _IS_HELD(text, earlier.dated_until):
+        return False
     return earlier.unit == item.unit and not lies_within(item, earlier)
 
 

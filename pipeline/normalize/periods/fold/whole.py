@@ -12,7 +12,7 @@ from pipeline.lexicon.word_lists import either
 from ..point import Point
 from ..words import word_kind
 from .begin import is_a_year
-from .labels import LABEL_TRIM, purpose_behind
+from .labels import LABEL_TRIM, free_label, purpose_behind
 from .leftovers import note_leftover
 from .reading import Item, Reading
 
@@ -22,6 +22,7 @@ _IS_PURPOSE: Final = re.compile(
 ).match
 """A date with what it is for behind it, and no more words: 5月1日締切, 5月1日から受付開始."""
 _LONGEST_NAME: Final = 10
+_YEARS: Final = ("year", "fiscal_year")
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し", "変更後", "延期後"})
 _AT_FIRST: Final = frozenset({"当初", "当初予定", "変更前", "延期前"})
 _MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
@@ -43,13 +44,12 @@ def finish(reading: Reading) -> None:
         if year.context and is_a_year(following):
             # 令和5年度:6回 令和6年度:8回
             year.context = False
-    for year, following in reversed([*pairwise(reading.items)]):
-        _share_part(year, following, reading.text)
+    _share_parts(reading.items, reading.text)
     own = [one for one in reading.items if not one.context and not one.bracketed]
+    _take_purposes(own, reading.text)
     if item is not None and rest and not rest.isspace():
         _take_label_from_rest(reading, item, rest, own)
     if own:
-        _take_purposes(own, reading.text)
         _take_labels(own)
         _carry_labels(own)
         _put_off(reading, own)
@@ -57,21 +57,33 @@ def finish(reading: Reading) -> None:
         _end_by_length(own[0], reading.text)
 
 
-def _share_part(year: Item, following: Item, text: str) -> None:
-    """Give a year whose sign stands at the next one of its list the part of the year that this names:
-    令和4・6年8月."""
-    part, end = following.start, following.end
-    if not is_a_year(year) or year.start is None or following.joined != "separator":
+def _share_parts(items: list[Item], text: str) -> None:
+    """Give years of a list the part of the year that the last of them names, where their sign stands there
+    too or it is said of each: 令和4・6年8月, 令和4年・令和6年の各8月."""
+    for n in range(len(items) - 1, 0, -1):
+        part, each = items[n].start, False
+        if part is None or not part.year_written or part.unit in _YEARS or items[n].joined != "separator":
+            continue
+        each = "の各" in text[slice(*part.span)]
+        for year in reversed(items[:n]):
+            if not is_a_year(year) or year.start is None:
+                break
+            if not (each or text[year.start.span[1] - 1].isdigit()):
+                break
+            _take_part(year, items[n], text)
+            if year.joined != "separator":
+                break
+
+
+def _take_part(year: Item, named: Item, text: str) -> None:
+    """Give a year the part of the year that another item names; a note where its end is another year's."""
+    assert year.start is not None
+    assert named.start is not None
+    open_ = named.choices or named.open_start or named.open_end
+    if open_ or (named.end is not None and named.end.year_written):
+        year.rest = text[slice(*named.span)]
         return
-    if part is None or not part.year_written or part.unit in ("year", "fiscal_year"):
-        return
-    if not text[year.start.span[1] - 1].isdigit():
-        return
-    if following.choices or following.open_start or following.open_end or (end and end.year_written):
-        year.rest = text[slice(*following.span)]
-        return
-    year.start = part.in_year_of(year.start).but(span=year.start.span)
-    year.end = end
+    year.start, year.end = named.start.in_year_of(year.start).but(span=year.start.span), named.end
 
 
 def _stays_open(reading: Reading, item: Item) -> bool:
@@ -116,7 +128,7 @@ def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Ite
     elif (len(own) == 1 and _is_name(stripped)) or (
         len(own) > 1 and all(other.label_after for other in own[:-1])
     ):
-        item.label = stripped.strip(LABEL_TRIM) or None
+        item.label = free_label(stripped) or stripped.strip(LABEL_TRIM) or None
         item.words_end = min(item.words_end, reading.gap)
 
 

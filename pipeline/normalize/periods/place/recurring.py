@@ -11,7 +11,7 @@ from pipeline.model import Note
 from ..edtf import write_edtf
 from ..fold.closing import is_since
 from ..fold.reading import Item
-from ..notes import make_note
+from ..notes import make_note, shortened
 from ..period import Period, Precision, Status
 from ..point import Point
 from ..rule import Rule
@@ -50,6 +50,9 @@ def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]
             # 4月2日~3日(土・日)
             differs = (make_note("period-weekday-differs", text, day=days.start),) if told == "other" else ()
             return replace(placed[0], notes=(*placed[0].notes, *differs)), known
+    if rule.days and rule.monthdays and "period-partly-read" not in {note.rule for note in notes}:
+        # 毎月第2・4土曜、25日: no one rule can hold both
+        notes += (make_note("period-partly-read", shortened(text), rest=shortened(text)),)
     shown = cast(Precision, precision) if precision in RANK else None
     approximate = (
         item.approximate

@@ -140,6 +140,9 @@ def _names_next(tokens: Tokens, after: int, point: Point) -> bool:
     if is_word(tokens, k, "は"):
         # 春は4月20日
         return tokens.units[tokens.past[k + 1]] in ("month", "slash")
+    if k == after and tokens.kinds[k] in ("text", "status"):
+        # 夏季開館 7月20日
+        k = tokens.past[k + 1]
     return k > after and tokens.units[k] in ("month", "slash")
 
 

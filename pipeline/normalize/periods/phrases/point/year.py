@@ -195,7 +195,7 @@ def after_year(tokens: Tokens, i: int, draft: Draft) -> int:
     draft.year_written = True
     i = restated_year(tokens, i, draft)
     j = tokens.past[i]
-    if kinds[j] == "text" and is_word(tokens, j, "の"):
+    if kinds[j] == "text" and is_word(tokens, j, "の", "の各"):
         j = tokens.past[j + 1]
     kind = kinds[j]
     if kind == "number":
