@@ -10,6 +10,13 @@ from pipeline.lexicon.endings import kinds
 from pipeline.lexicon.ways import words
 from pipeline.reference import read_table
 
+EAST_ASIA = "030"
+"""M49 code of the part of the world where towns are named in kanji."""
+NEW_WORLD = frozenset(("005", "013", "021", "029", "053"))
+"""The Americas and Oceania (M49)."""
+NAMED_AFTER = NEW_WORLD | {"035", "039", "145", "154", "155"}
+"""Parts of the world (M49) where towns bear the names of others elsewhere: the Americas, Oceania, the
+Philippines, Europe but its east; and ジョージア, which may be the state."""
 _AREAS = ("all", "domestic", "municipality", "prefecture")
 _SOMEWHERE = re.compile("(?:[外国地所]|地域)$")
 """Ends a word that says where without saying which: 海外, 各国; 姉妹都市 and その他 are none."""

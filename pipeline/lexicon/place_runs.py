@@ -96,13 +96,13 @@ def cut(run: Run, foreign: str | None) -> tuple[Segment, ...]:
 
 @lru_cache(maxsize=65536)
 def names_in(words: str) -> tuple[Segment, ...]:
-    """What words name in a document of any prefecture, with nothing before them.
+    """What words name in a document of any prefecture, with nothing before them: at least one thing.
 
-    >>> [one.kind for one in names_in("札幌市民会館")]
-    ['domestic', 'facility']
+    >>> [one.kind for one in names_in("札幌市民会館")], [one.kind for one in names_in("の")]
+    (['domestic', 'facility'], ['bare'])
     """
     (run,) = look_up([words], None)
-    return segments(run, None)
+    return segments(run, None) or (Segment("bare", 0, len(words)),)
 
 
 def whole_run(run: Run, foreign: str | None) -> tuple[Segment, ...]:

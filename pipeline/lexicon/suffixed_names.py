@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import find_country, look_up_abroad, place_countries
+from pipeline.lexicon.abroad import DIRECTION, find_country, look_up_abroad, place_countries
+from pipeline.lexicon.areas import EAST_ASIA, region_of
 from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key, stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, Start, look_up_municipality
@@ -83,10 +84,27 @@ def lies_abroad(
     """True where a name that Japan has too is one of the country that the words before have set."""
     if name[-1] in "区郡":
         # 北区, but not 大阪市港区 or 東京都中央区
-        return "市" not in name and not stated_prefecture(name)
+        stated = "市" in name or stated_prefecture(name)
+        return not (stated or is_ward_of_ours(name, lookup, foreign))
     if any(one.prefecture == prefecture for one in lookup.candidates):
         return False
     return last is not None or foreign in place_countries(name)
+
+
+def is_ward_of_ours(name: str, lookup: Lookup, foreign: str) -> bool:
+    """True for a ward that Japan alone has, behind a country: ネパール（杉並区）.
+
+    In East Asia, where many a ward is called as one of Osaka (城東区), only for one of Tokyo.
+
+    >>> [is_ward_of_ours(name, look_up_municipality(name), "NP") for name in ("杉並区", "青葉区", "板橋区")]
+    [True, True, False]
+    >>> [is_ward_of_ours(name, look_up_municipality(name), "CN") for name in ("杉並区", "城東区")]
+    [True, False]
+    """
+    if DIRECTION.fullmatch(name) or place_countries(name):
+        return False
+    kinds = {"special_ward"} if region_of(foreign) == EAST_ASIA else {"special_ward", "ward"}
+    return all(one.kind in kinds for one in lookup.candidates)
 
 
 def only_begins(name: str, after: str) -> bool:

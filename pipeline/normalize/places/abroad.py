@@ -12,8 +12,11 @@ from pipeline.lexicon.abroad import (
     certain_country,
     is_metropolis,
     place_countries,
+    subdivision_countries,
 )
+from pipeline.lexicon.areas import NAMED_AFTER, NEW_WORLD, region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
+from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
@@ -61,13 +64,27 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     elif country is None:
         notes = (open_note(text, ()),)
     if country is not None:
-        joined = draft.state and draft.city and draft.state + draft.city in text
-        # テキサス州パリ市: its state tells which
-        names = (draft.state,) if joined else (draft.city, draft.state)
+        names = (draft.state,) if told_by_state(cell, draft, text, country) else (draft.city, draft.state)
         others = [one for name in names if name for one in known_elsewhere(name, country)]
         if others:
             notes, country = (open_note(text, sorted({country, *others})),), None
     return abroad_at(cell, draft, text, country), notes
+
+
+def told_by_state(cell: Cell, draft: Draft, text: str, country: str) -> bool:
+    """True for a city in a state of the country, which tells it from a larger one: テキサス州パリ市.
+
+    With a space between only one of America or Oceania, whose towns bear names of Europe's, which no
+    further one follows: テキサス州 パリ.
+    """
+    if not (draft.state and draft.city):
+        return False
+    if draft.state + draft.city in text:
+        return True
+    named = {country, *place_countries(draft.city)}
+    borne = region_of(country) in NEW_WORLD and all(region_of(one) in NAMED_AFTER for one in named)
+    last = cell.folded[draft.end : draft.end + 1] not in (" ", "・")
+    return borne and last and country in subdivision_countries(draft.state)
 
 
 def known_elsewhere(name: str, country: str) -> frozenset[str]:
@@ -140,6 +157,9 @@ def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, t
         if among and (certain := certain_country(name, among)):
             return certain, ()
     certain = certain_country(name)
+    if certain and is_bare_name(name) and (drafts.countries - {certain}) & found.keys():
+        # 台北、中山: the city in China, or the district of Taipei
+        return None, (open_note(name, sorted(found)),)
     if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
         only = next(iter(cell.countries))
         return only, (known_note(name, only, certain),) if certain else ()

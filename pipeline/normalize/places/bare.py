@@ -110,7 +110,8 @@ def kind_below(item: Item, before: Draft, site: bool) -> str | None:
     """What a name is below the country before it, or None where nothing says that it lies there."""
     found = item.known.countries
     there = before.country in found
-    if there or (looks_foreign(item.words) and (not found or item.separator == "open")):
+    in_state = item.separator == "none" and before.state is not None
+    if there or (looks_foreign(item.words) and (not found or item.separator == "open" or in_state)):
         state = there and before.city is None and before.country not in item.known.cities
         return "state" if state else "city"
     if item.separator in ("none", "open") and site:

@@ -13,7 +13,7 @@ from pipeline.lexicon.abroad import (
     place_countries,
     territories,
 )
-from pipeline.lexicon.areas import region_of
+from pipeline.lexicon.areas import NAMED_AFTER, region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import facility_words
@@ -28,14 +28,12 @@ from pipeline.lexicon.site_places import (
 from pipeline.normalize.places.below_abroad import unplaced_site
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
+from pipeline.normalize.places.items import country_above
 from pipeline.normalize.places.missions import MISSION, mission
 
 JAPAN = frozenset(("JP",))
 HOME = frozenset(("municipality", "prefecture"))
 """Kinds of words for the writer's own government and its sites: 市内, 県庁."""
-NAMED_AFTER = frozenset(("005", "013", "021", "029", "035", "039", "053", "145", "154", "155"))
-"""Parts of the world (M49) where towns bear the names of others elsewhere: the Americas, Oceania, the
-Philippines, Europe but its east; and ジョージア, which may be the state."""
 KANA_TOWN = re.compile("[ァ-ヺー・]+[市町村]?")
 LEVELS = frozenset(("country", "state", "city"))
 SITES = frozenset(("facility", "bare"))
@@ -71,7 +69,8 @@ def may_be_namesake(item: Item, before: Draft) -> bool:
     """
     if item.kind != "city" or before.kind != "country" or before.city or before.facility:
         return False
-    return KANA_TOWN.fullmatch(item.words) is not None and region_of(before.country or "") in NAMED_AFTER
+    country = (country_above(before) if item.separator == "none" else before.country) or ""
+    return KANA_TOWN.fullmatch(item.words) is not None and region_of(country) in NAMED_AFTER
 
 
 def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
@@ -101,7 +100,7 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
         if item.kind != "country":
             # 香港・深圳
             said &= {before.country}
-        return (NOWHERE if told else said) or countries_of_name(before.city or before.state or "")
+        return (NOWHERE if told else said) or countries_named(before)
     if before.lookup is not None:
         told = item.separator == "open" and unplaced_site(cell, before)
         return NOWHERE if told or words.endswith(leading("home")) else JAPAN
@@ -116,6 +115,13 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     named = words.endswith(leading()) and without_suffix(item.words) == item.words
     shop = (words in kinds() or named) and site_country(item.words) is None
     return bearing or (JAPAN if unsaid and apart and not shop else NOWHERE)
+
+
+def countries_named(before: Draft) -> frozenset[str]:
+    """The countries in which a place abroad can lie by its names alone: 東部州, パリ."""
+    if before.state and not before.city:
+        return countries_of_name(before.state) or frozenset(place_countries(before.state))
+    return countries_of_name(before.city or "")
 
 
 def with_state(code: str | None) -> frozenset[str]:

@@ -56,7 +56,7 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
     if name := doubtful(cell, text):
         return named_after(cell, text, name)
     target = cell.role == "target"
-    if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(cell, text)):
+    if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(text)):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if text[-1:] not in LAND:
         return None
@@ -75,10 +75,13 @@ def is_kana_alone(text: str) -> bool:
     return KANA_NAME.fullmatch(text) is not None
 
 
-def is_far_district(cell: Cell, text: str) -> bool:
-    """True for a district with a long name that bears no town of Japan: 平潟国際化地区, not 会津地区."""
+def is_far_district(text: str) -> bool:
+    """True for a district that bears no town of Japan: one with a long name, or in katakana alone.
+
+    平潟国際化地区, テルヌ地区; not 会津地区.
+    """
     name = text.removesuffix("地区")
-    return name != text and len(name) > LONGEST_DISTRICT
+    return name != text and (len(name) > LONGEST_DISTRICT or looks_foreign(name))
 
 
 def named_town(cell: Cell, draft: Draft, lookup: Lookup, text: str) -> Settled:

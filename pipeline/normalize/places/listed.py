@@ -75,6 +75,12 @@ class Drafts:
         return named - {"JP"}
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries abroad in which its places lie, also where only their names tell."""
+        above = (country_above(one) for one in self.each if one.kind == "country")
+        return frozenset(one for one in above if one)
+
+    @cached_property
     def lent(self) -> frozenset[str]:
         """The countries that a place without one may lie in: the named, if no other lies elsewhere.
 

@@ -99,14 +99,10 @@ def may_be_site(item: Item) -> bool:
     return item.kind == "bare" and item.separator == "space" and not item.known.countries
 
 
-DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")
-
-
 def one_of_list(item: Item, before: Draft) -> bool:
-    """True for a further site of a bracket after a country, and for a district a space after a city."""
-    if item.kind == "facility" and before.facility and item.depth > before.depth:
-        return item.separator in ("strong", "middle")
-    return item.separator == "space" and DISTRICT_ABROAD.fullmatch(item.words) is not None
+    """True for a further site of a bracket after a country."""
+    further = item.kind == "facility" and before.facility and item.depth > before.depth
+    return further and item.separator in ("strong", "middle")
 
 
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
