@@ -11,6 +11,7 @@ from pipeline.lexicon.abroad import (
     STATE_FORM,
     UNCODED,
     Known,
+    Named,
     find_country,
     find_name,
     place_countries,
@@ -28,7 +29,7 @@ ABIDING = r"に?(?:在住|居住|在留)(?:の|する|している)?(?:[道府�
 """Those from here who live there: アジア在住の県系人."""
 REGION_REST = re.compile(
     r"(?:の?(?:参加|加盟|構成|締約|締結)(?:国・地域|国|各国|諸国|エコノミー)|の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|[東西南北]海岸|"
-    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)"
+    r"(?:\d+(?:[かカヵケヶ箇]?国)?|[二三四五六七八九十]+[かカヵケヶ箇]?国)(?!間)(?:・地域)?|日系(?:人|社会)|出身者?)"
     + f"|{ABIDING})*"
     + r"(?P<of>の[^・、]+)?$"
 )
@@ -155,10 +156,10 @@ def fits(name: str, after: str, country: str | None) -> bool:
     )
 
 
-def is_region_too(name: str) -> bool:
-    """True for a country whose name is a part of the world's: ミクロネシア; not 韓国 of 中国・韓国2か国."""
+def region_too(name: str) -> Named | None:
+    """The part of the world whose name is a country's too: ミクロネシア; None for 韓国 of 中国・韓国2か国."""
     found = find_name(f"{name}地域")
-    return found is not None and found.kind == "region"
+    return found if found is not None and found.kind == "region" else None
 
 
 def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -> Segment | None:
@@ -177,8 +178,8 @@ def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -
         if found and not (found["of"] and is_facility(run) and not ANY_SITE.fullmatch(found["of"])):
             return replace(head, end=found.end())
         return head if head_at(run, head.end) else None
-    if SEVERAL.match(run, head.end) and is_region_too(run[at : head.end]):
-        return Segment("region", at, len(run))
+    if SEVERAL.match(run, head.end) and (region := region_too(run[at : head.end])) is not None:
+        return Segment("region", at, len(run), region.code)
     if last is not None:
         return head
     if (start is not None and start.length > head.end - at) or begins_longer(run[at:], head.end - at):

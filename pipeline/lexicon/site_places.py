@@ -9,9 +9,11 @@ from pipeline.lexicon.abroad import (
     WELL_KNOWN_FAR,
     certain_country,
     find_country,
+    find_name,
     is_metropolis,
     largest_city,
     place_countries,
+    single_kanji,
 )
 from pipeline.lexicon.municipalities import (
     Municipality,
@@ -222,6 +224,42 @@ def office_country(words: str) -> str | None:
         if country not in (None, "JP"):
             return country
     return None
+
+
+OFFICE_ABROAD = re.compile("(?:駐在員?|連絡|代表)?(?:事務所|オフィス|デスク)$")
+
+
+LATIN_OWNER = re.compile("^[A-Za-z]+")
+
+
+def is_office_for_region(words: str) -> bool:
+    """True for an office that bears a part of the world, in a country of it that is not said: 欧州事務所.
+
+    >>> [is_office_for_region(one) for one in ("兵庫県欧州事務所", "JETROアジア事務所", "豊中東事務所")]
+    [True, True, False]
+    >>> [is_office_for_region(one) for one in ("アジア大学", "中国事務所", "静岡県事務所")]
+    [False, False, False]
+    """
+    kind = OFFICE_ABROAD.search(words)
+    if kind is None:
+        return False
+    name = words[owner_length(words) : kind.start()]
+    region = find_name(name) or find_name(LATIN_OWNER.sub("", name))
+    return region is not None and region.kind in ("region", "group")
+
+
+def stationed(words: str) -> str:
+    """The place abroad at which 在 says that somebody is, or "": パリ of 在パリ.
+
+    >>> stationed("在パリ"), stationed("在米"), stationed("在松山"), stationed("在日"), stationed("在住")
+    ('パリ', '米', '', '', '')
+    """
+    name = words[1:] if words[:1] == "在" else ""
+    if not name or is_bare_name(name):
+        return ""
+    sign = single_kanji().get(name)
+    country = sign.code if sign is not None else find_country(name) or certain_country(name)
+    return name if country not in (None, "JP") else ""
 
 
 def owner_length(words: str) -> int:

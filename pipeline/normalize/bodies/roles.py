@@ -73,12 +73,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
     opens = rf"[【〈《](?!{word}[】〉》])"
-    label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens}))"
+    label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens})|(?<=[ぁ-んァ-ヶー一-鿿]{{2}}\))(?={word}[:：(]))"
     label += (
         rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\((?!{told})|{opens})) ?"
         rf"|{start}(?P<bare>{bare}) +(?![、/)])|(?<=\()(?P<inside>{word}) +(?![、/)])"
     )
-    label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\((?!\d))"
+    label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\((?!\d)|(?<=[者先]) +[^ 、/(])"
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
@@ -132,8 +132,15 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
 
 
 def _ends_name(folded: str, found: re.Match[str]) -> bool:
-    """True for a word that ends a name before its bracket: 緑化協力団体(青葉会), not A市協力団体(青葉会)."""
-    if found["held"] is None or found["held"].endswith(("者", "先")):
+    """True for a word that ends a name before its bracket: 緑化協力団体(青葉会), not A市協力団体(青葉会).
+
+    Before a space it ends one where a person or a word for nobody follows: 市民プール指定管理者 山田.
+    """
+    if found["held"] is None:
+        return False
+    if folded[found.end()] == " ":
+        return is_person(_LAST.split(folded[found.end() :].lstrip(), maxsplit=1)[0])
+    if found["held"].endswith(("者", "先")):
         return False
     return not _is_one(_LAST.split(folded[: found.start()])[-1])
 
@@ -172,7 +179,7 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         end = min(end, close) if close is not None else end
         label = _word(one)
-        if (alone := _bracket_behind(folded, one)) is not None and alone <= end:
+        if (alone := _bracket_behind(folded, one, end)) is not None and alone <= end:
             end = alone
         names = _clean(text[one.end() : end])
         if not (out and label in of_persons() and is_person(names)):
@@ -189,10 +196,10 @@ def _word(found: re.Match[str]) -> str:
     )
 
 
-def _bracket_behind(folded: str, found: re.Match[str]) -> int | None:
+def _bracket_behind(folded: str, found: re.Match[str], following: int) -> int | None:
     """Where the bracket right behind a word for a role ends, that holds the names alone; or None.
 
-    主催（A市）、B市: B市 is another body; 主催（株）A社 is one.
+    主催（A市）、B市: B市 is another body; 主催（株）A社 is one. The next word begins at `following`.
     """
     start = found.end()
     if found["framed"] is not None or not folded.startswith("(", start) or found[0] != _word(found):
@@ -200,7 +207,8 @@ def _bracket_behind(folded: str, found: re.Match[str]) -> int | None:
     end = closing(folded, start)
     if end is None or LEGAL_BRACKET.fullmatch(folded, start, end + 1):
         return None
-    return end + 1 if end + 1 == len(folded) or folded[end + 1] in " 、/・;()。" else None
+    alone = end + 1 in (len(folded), following) or folded[end + 1] in " 、/・;()。"
+    return end + 1 if alone else None
 
 
 def without_site(text: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.site_places import stationed
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
@@ -79,6 +80,9 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if plain in tails("business") and legal_form(head) and not has_ending(head):
         return ""
+    if stationed(head):
+        # 在パリ 兵庫県欧州事務所
+        return " "
     if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
         return " "
     if lies_in(plain, head):

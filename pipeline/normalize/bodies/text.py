@@ -9,7 +9,9 @@ from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_notes import note, rest_of_name
 from pipeline.lexicon.body_roles import any_role, beside
-from pipeline.lexicon.body_words import unnamed
+from pipeline.lexicon.body_words import is_bare_ending, is_generic, part_of, unnamed
+from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.spelling import fold
 
 LEGAL_BRACKET = re.compile(legal_forms.bracketed())
@@ -30,6 +32,9 @@ TAIL = re.compile(
 )
 REMARK = re.compile(r"(?<=[^、/;]) ?※(?P<says>[^※]*)$")
 """A remark at the end of a cell: A市 ※実施は外部委託."""
+BETWEEN = " 、/・;:"
+"""Signs that divide names."""
+ENDS = re.compile(f"[{BETWEEN}()]")
 SPACES = re.compile(r"\s+")
 LEADING = re.compile(r"^(?:(?!([○●□■◯])\1)[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
 
@@ -100,11 +105,13 @@ def without_notes(text: str) -> str:
         end = close if close is not None else next_opening(folded, at)
         inside = folded[at + 1 : end].rstrip(")")
         stop = end + 1 if close is not None else end
-        if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at], folded[stop : stop + 12]):
+        before, after = folded[max(0, at - 40) : at], folded[stop : stop + 12]
+        if keeps(folded[at:stop], inside, before, after):
             out.append(text[at:stop])
         else:
-            ended = close is not None and folded[stop : stop + 1] == "・" and SECTION.search(inside)
-            out.append(" " if close is None else "、" if ended else "")
+            ended = close is not None and after[:1] == "・" and SECTION.search(inside)
+            apart = ended or (close is not None and parts_two(inside, before, after))
+            out.append(" " if close is None else "、" if apart else "")
             stop += 1 if ended else 0
         at = stop
     return SPACES.sub(" ", "".join(out)).strip()
@@ -112,7 +119,7 @@ def without_notes(text: str) -> str:
 
 def in_name(before: str, after: str) -> bool:
     """True where words touch a bracket on both sides."""
-    return all(sign and sign not in " 、/・;:()" for sign in (before[-1:], after[:1]))
+    return all(sign and ENDS.match(sign) is None for sign in (before[-1:], after[:1]))
 
 
 def closing(folded: str, start: int) -> int | None:
@@ -149,6 +156,32 @@ def next_opening(folded: str, start: int) -> int:
     return following if following >= 0 else len(folded)
 
 
+def says_whose(inside: str, before: str, after: str) -> bool:
+    """True for a bracket before words that are nobody's name, which says whose they are: （高山市）観光協会.
+
+    >>> says_whose("高山市", "", "観光協会"), says_whose("高山市", "", "飛騨の里")
+    (True, False)
+    """
+    name = ENDS.split(after, maxsplit=1)[0]
+    if not name or (before and before[-1] not in BETWEEN) or not all_governments(inside):
+        return False
+    return is_generic(name) or is_bare_ending(name) or SECTION.search(name) is not None
+
+
+def all_governments(inside: str) -> bool:
+    """True for the names of governments of Japan."""
+    return all(look_up_municipality(one).candidates for one in re.split("[、・]", inside))
+
+
+def parts_two(inside: str, before: str, after: str) -> bool:
+    """True for a bracket of governments between two bodies, a note on the first: A委員会（高山市）B協会."""
+    names = before, ENDS.split(after, maxsplit=1)[0]
+    if part_of(names[1]) is not None:
+        # 高山商工会議所（高山市）青年部
+        return False
+    return all(name.endswith(endings_of("body")) for name in names) and all_governments(inside)
+
+
 def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
     """True for a bracket that is a part of the name: a legal form, or a place that the name needs.
 
@@ -166,6 +199,8 @@ def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
         return True
     if note().match(inside):
         return False
+    if says_whose(inside, before, after):
+        return True
     if rest_of_name().match(after):
         return True
     return find_country(before.rpartition(" ")[2].rpartition("、")[2]) is not None

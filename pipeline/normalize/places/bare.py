@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.lexicon.abroad import WELL_KNOWN_FAR
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR, find_country, look_up_abroad, single_kanji
 from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
-from pipeline.lexicon.site_places import is_known_home, metropolis_country
+from pipeline.lexicon.site_places import is_known_home, metropolis_country, stationed
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import in_one_list, is_label
 from pipeline.normalize.places.rooms import in_school
@@ -31,6 +31,8 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 
     None for words in a bracket, or right after a country, that name no place.
     """
+    if name := stationed(item.words):
+        return at_post(item, name)
     # 釜山, 仁川 end as sites do
     site = is_facility(item.words) and metropolis_country(item.words) is None
     if before is not None and item.depth > before.depth and (before.facility or before.kind == "bare"):
@@ -43,6 +45,16 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
     if lookup is not None and not cell.countries & item.known.countries.keys():
         return at_home(cell, item, lookup)
     return as_kind(item, kind_alone(cell, item, site))
+
+
+def at_post(item: Item, name: str) -> Item:
+    """The item as the place abroad at which 在 says that somebody is: 在パリ, 在米."""
+    item = item._replace(words=name, known=look_up_abroad(name))
+    sign = single_kanji().get(name)
+    code = sign.code if sign is not None else find_country(name)
+    if code is not None:
+        return item._replace(kind="country", code=code)
+    return as_kind(item, "city" if item.known.cities else "state")
 
 
 def in_bracket(cell: Cell, item: Item, site: bool) -> Item:

@@ -11,6 +11,7 @@ from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipa
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.site_places import is_office_for_region
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
@@ -40,7 +41,9 @@ MOST_LISTED = 6
 
 
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
-    """A place in Japan, with the code of its municipality where exactly one fits."""
+    """A place in Japan, with the code of its municipality where exactly one fits; an office may be abroad."""
+    if draft.facility and is_office_for_region(text):
+        return Place(text, "country"), (open_note(text, ()),)
     if draft.lookup is not None:
         return named_town(cell, draft, draft.lookup, text)
     if draft.facility and (there := not_at_home(cell, text)) is not None:

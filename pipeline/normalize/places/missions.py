@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, find_country, place_countries, single_kanji
+from pipeline.lexicon.place_forms import looks_foreign
 
 OFFICE = r"(?:(?:大使|総領事|領事)(?:館|公邸|官邸|事務所)|出張駐在官事務所|政府代表部)"
 MISSION = re.compile(
-    r"(?:在(?P<at>[^ ・、()]{1,12}?)(?:日本(?:国|政府)?)?|(?P<city>[^ ・、()]{2,12}?)日本国|日本国?)"
-    rf"{OFFICE}"
+    r"(?:在(?P<at>[^ ・、()]{1,12}?)(?:国際機関)? ?(?P<ours>日本(?:国|政府)?)?"
+    rf"|(?P<city>[^ ・、()]{{2,12}}?)日本(?P<state>国)?|日本国?){OFFICE}"
 )
 """Begins the name of a mission: of Japan, unless 在 and a place at home stand before another country."""
 
@@ -28,7 +29,11 @@ def mission(text: str, countries: frozenset[str]) -> tuple[str | None, str | Non
     >>> mission("ホノルル日本国総領事館", frozenset()), mission("在米日本大使館", frozenset())
     (('US', 'ホノルル'), ('US', None))
     >>> mission("在欧日本政府代表部", frozenset()), mission("在日本大使館", frozenset())
-    (None, None)
+    ((None, None), None)
+    >>> mission("欧州連合日本政府代表部", frozenset()), mission("東部日本大使館", frozenset())
+    ((None, None), None)
+    >>> mission("在シラチャ日本国総領事館", frozenset()), mission("在シラチャ総領事館", frozenset())
+    ((None, 'シラチャ'), None)
     """
     found = MISSION.match(text)
     if found is None:
@@ -36,11 +41,13 @@ def mission(text: str, countries: frozenset[str]) -> tuple[str | None, str | Non
     name = found["at"] or found["city"]
     if name is None:
         return (next(iter(countries)) if len(countries) == 1 else None), None
-    country = find_country(name)
-    if country is None and (sign := single_kanji().get(name)) is not None:
-        country = sign.code if sign.kind == "country" else None
+    sign = single_kanji().get(name)
+    country = sign.code if sign is not None and sign.kind == "country" else find_country(name)
     if country is not None:
         return (country, None) if country != "JP" else None
     among = countries & place_countries(name).keys()
     country = next(iter(among)) if len(among) == 1 else certain_country(name)
-    return (country, name) if country is not None else None
+    ours = found["ours"] or found["state"] or found[0].endswith("政府代表部")
+    if country is None and not ours:
+        return None
+    return country, name if country is not None or looks_foreign(name) else None

@@ -60,7 +60,9 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     ):
         # 萩・明倫学舎
         return None
-    if name in terms_of("shared_island") and own not in draft.lookup.candidates:
+    # 飛騨 alone; 飛騨・高山 are two towns
+    region = text == name in terms_of("shared_region") and len(drafts.at_home) == 1
+    if (region or name in terms_of("shared_island")) and own not in draft.lookup.candidates:
         return Place(text, "domestic", "JP"), (shared_note(text, draft.lookup.candidates[0]),)
     return settled_name(cell, name, text, own, draft.lookup.candidates, drafts)
 

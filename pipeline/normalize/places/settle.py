@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import WELL_KNOWN_FAR, place_countries
 from pipeline.lexicon.place_forms import looks_foreign
-from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.abroad import abroad
@@ -97,8 +96,7 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     if draft.kind == "bare":
         return unknown(cell, text, drafts)
     region = draft.code if draft.kind in ("region", "world") else None
-    several = draft.kind == "region" and region is None and SEVERAL.search(text) is not None
-    return Place(text, draft.kind, region_m49=region), (open_note(text, ()),) if several else ()
+    return Place(text, draft.kind, region_m49=region), ()
 
 
 def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:

@@ -99,10 +99,18 @@ def may_be_site(item: Item) -> bool:
     return item.kind == "bare" and item.separator == "space" and not item.known.countries
 
 
+DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")
+
+
 def one_of_list(item: Item, before: Draft) -> bool:
-    """True for a further site of a bracket after a country."""
-    further = item.kind == "facility" and before.facility and item.depth > before.depth
-    return further and item.separator in ("strong", "middle")
+    """True for a further site of a bracket after a country, and for a district behind a list of cities.
+
+    ニュージーランド ヘイスティングス市 ネルソン市 ティマル地区; not パリ テルヌ地区.
+    """
+    if item.kind == "facility" and before.facility and item.depth > before.depth:
+        return item.separator in ("strong", "middle")
+    listed = item.separator == "space" and before.inherited
+    return listed and DISTRICT_ABROAD.fullmatch(item.words) is not None
 
 
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
