@@ -70,7 +70,7 @@ _DAY_AFTER: Final = re.compile(
 _HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing(of_days=True))}日 +(?=[0-9])").search
 """Days of which a cell says only that they are closed ones: 休館日 12月28日~1月4日."""
 _VAGUE_FRAME: Final = re.compile(
-    rf"{either(words('vague'))}(?:期?間)?中?"
+    rf"(?:{either(words('vague'))}|(?:[1-3一二三]|各)学期)(?:期?間)?中?"
     rf"(?=[の、 ]? ?(?:[毎隔各][日週月]|第[1-5]|平日|土日|[{WEEKDAYS}]曜))"
 ).search
 """A time without dates within which something recurs: 夏休み期間中の毎週水曜日."""
@@ -81,16 +81,22 @@ _HOLIDAYS_TOO: Final = re.compile(
     r"(?P<lost>祝(?:祭)?日)(?=$|[、。 )])"
 ).search
 """Holidays beside some weekdays of each month, which no rule holds: 第1・3土曜と祝日."""
+_NEXT_MONTH: Final = re.compile("翌月(?:末|初|中(?!旬)|[上中下]旬)").search
+"""A part of the month after another, which is not placed: 提出:毎月10日、支払:翌月末."""
 _LOST: Final = (
     *(("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART)),
     *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER), ("日 ", _HEADED_CLOSED)),
-    *(("他", _OF_OTHERS), ("外", _OF_OTHERS), ("祝", _HOLIDAYS_TOO)),
+    *(("翌月", _NEXT_MONTH), ("他", _OF_OTHERS), ("外", _OF_OTHERS), ("祝", _HOLIDAYS_TOO)),
 )
 """What no time can hold, each with what it is not found without."""
 _MOVED: Final = re.compile(
     r"[0-9]{1,2}(?:日|月(?=[^0-9]))(?:[(][^()]{1,5}[)])?(?:に|へ)(?:振り?替|変更|代替|移動|順延|延期)"
 ).search
 """A day to which one of a rule is moved: 毎週火曜日(4月30日は5月1日に振替)."""
+_HELD_THEN: Final = re.compile(
+    rf"[、,] ?[0-9]{{1,2}}(?:月[0-9]{{1,2}})?日(?:[(][^()]{{1,5}}[)])?に{either(remark_words('held'))}"
+).search
+"""A day instead of one left out, which stands in no time: 毎週木曜日(1月1日は休み、1月5日に開催)."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
 _WEEK_AFTER: Final = re.compile(
     rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週(?:の? ?(?:[{WEEKDAYS}]曜日?|土日)|も)"
@@ -114,6 +120,8 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
         lost = lost or _VAGUE_FRAME(folded)
     if any(one.kind == "recurring" for one in periods):
         lost = lost or _MOVED(folded)
+    if all(one.kind == "recurring" for one in periods):
+        lost = lost or _HELD_THEN(folded)
     if lost and not any(note.severity != "info" for one in periods for note in one.notes):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))

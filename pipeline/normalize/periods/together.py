@@ -42,6 +42,7 @@ def put_together(
     bare_arrow = "→" in folded and not any(word in folded for word in _MOVED)
     hosts: list[tuple[Item, Period]] = []
     seasons: dict[int, tuple[str, str]] = {}
+    listed: set[tuple[date | None, date | None]] = set()
     for item, period, following in zip_longest(items, placed, items[1:]):
         if period is None:
             continue
@@ -67,6 +68,12 @@ def put_together(
             item.rest = folded[slice(*item.span)]
         if item.rest:
             period = _mark_partly_read(item, period)
+        bounds = (period.start, period.end)
+        if bounds in listed and item.bracketed and not (item.status or item.label or item.rest):
+            # 10月4日、11日、18日(11日のみ午後)
+            continue
+        if period.start is not None:
+            listed.add(bounds)
         if item.bracketed and hosts:
             host, earlier = hosts[-1]
             merged = _merged(item, period, host, earlier)

@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import statuses
+from pipeline.lexicon.times import purposes, statuses
 from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Bracket, Enumerator
@@ -34,6 +34,10 @@ _PART: Final = re.compile(
 ).fullmatch
 """Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
+_PURPOSE: Final = re.compile(
+    rf" ?([^0-9、。は:]{{0,4}}{either(purposes())})(?:は|:)[^0-9、。]{{0,8}}"
+).fullmatch
+"""What a date in a bracket is for, with a word on how: (申込は電話で7月22日から)."""
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _OF_HOURS: Final = re.compile("は[^0-9]{0,6}[0-9]{1,2}(?:時|:)").search
 _SAYS_HOURS: Final = re.compile(
@@ -451,6 +455,8 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         if part.start is not None:
             part.bracketed = True
             part.label = part.label or purpose_behind(reading.text, part.dated_until)
+            headed = _PURPOSE(reading.text, bracket.open_end, part.start.span[0])
+            part.label = part.label or (None if headed is None else headed[1])
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
             elif part.label in ("延期", "前倒し", "変更", "変更後"):

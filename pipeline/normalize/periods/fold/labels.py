@@ -20,7 +20,7 @@ _LIST_SIGNS: Final = "、,・/;。"
 _SIGNS: Final = f" :{_LIST_SIGNS}"
 _LABEL_ENDS: Final = (
     "まつり", "祭り", "くじ", "づくり", "めぐり", "びらき", "開き", "ひろば", "げいこ", "ぶた", "踊り",
-    "おどり", "休み", "やすみ",
+    "おどり", "休み", "やすみ", "まき", "ほり", "つみ",
 )  # fmt: skip
 """Ends in kana of names of events."""
 _OTHER_DAYS: Final = ("予備日", "延期日", "順延日")

@@ -64,7 +64,8 @@ def _share_parts(items: list[Item], text: str) -> None:
         part, each = items[n].start, False
         if part is None or not part.year_written or part.unit in _YEARS or items[n].joined != "separator":
             continue
-        each = "の各" in text[slice(*part.span)]
+        written, sign = text[slice(*part.span)], text[part.span[0] - 1]
+        each = "の各" in written or (sign in "・と" and ("年の" in written or "年度の" in written))
         for year in reversed(items[:n]):
             if not is_a_year(year) or year.start is None:
                 break
@@ -126,10 +127,21 @@ def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Ite
         item.label = stripped[1:-1]
         item.words_end = reading.gap
     elif (len(own) == 1 and _is_name(stripped)) or (
-        len(own) > 1 and all(other.label_after for other in own[:-1])
+        len(own) > 1 and all(other.label_after for other in own[: _listed_from(own)])
     ):
         item.label = free_label(stripped) or stripped.strip(LABEL_TRIM) or None
         item.words_end = min(item.words_end, reading.gap)
+        for other in own[_listed_from(own) : -1]:
+            other.label = item.label
+
+
+def _listed_from(own: list[Item]) -> int:
+    """Index of the first day without a label in a list that ends with the last item, where others with labels
+    behind them go before: 11月1日式典 11月2日・3日作品展; that of the last item elsewhere."""
+    first = len(own) - 1
+    while first > 0 and own[first].joined == "separator" and own[first - 1].label is None:
+        first -= 1
+    return first if first > 0 and own[first - 1].label_after else len(own) - 1
 
 
 def _take_purposes(own: list[Item], text: str) -> None:

@@ -83,7 +83,7 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
 
 def _is_all(clause: Clause, item: Item | None, period: Period) -> bool:
     """Whether a cell tells only when there is nothing: 12月28日~1月4日は休み."""
-    if not clause.closes or not clause.certain:
+    if not clause.closes or not clause.certain or any(part.weekday is not None for part in clause.parts):
         return False
     whole = len(clause.parts) == 1 or (len(clause.parts) == 2 and clause.parts[1].runs)
     if item is None or item.rule is not None or period.kind != "interval" or not whole:
@@ -216,6 +216,9 @@ def _still_closed(days: set[date], opened: tuple[Part, ...]) -> set[date] | None
         if part.day is None:
             # 月曜休館(8月は開館)
             meant = {day for day in days if _names(part, before, day)}
+            if part.months and not meant:
+                # 10月の月曜は休園、11月の月曜は開園
+                return None
         else:
             first = last + 1 if part.runs else part.day
             meant = {day for day in days if first <= day.day <= part.day and part.month in (None, day.month)}
