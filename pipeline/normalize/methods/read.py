@@ -22,7 +22,17 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
-from pipeline.lexicon.ways import PART_OF_COST, kinds_of, names_ways, plain, said_beside, terms, weak, whole
+from pipeline.lexicon.ways import (
+    PART_OF_COST,
+    kinds_of,
+    names_ways,
+    plain,
+    said_beside,
+    short_for,
+    terms,
+    weak,
+    whole,
+)
 from pipeline.lexicon.ways import words as known_words
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
@@ -60,6 +70,7 @@ _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s
 _OPTION = either((*known_words(), *row_words("nothing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
+_BESIDES = re.compile(f"({_OPTION})(のほかに?、?)(?=[^で、。])")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -173,7 +184,7 @@ def classify_methods(text: str) -> list[Method]:
     if _names_none(folded):
         return []
     turns = directions(folded)
-    folded = _with_bullets(without_routes(without_marks(without_forms(folded))))
+    folded = _with_list(_with_bullets(without_routes(without_marks(without_forms(folded)))))
     folded = without_administration(settled(folded))
     folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
@@ -205,6 +216,15 @@ def _with_bullets(folded: str) -> str:
         folded = _CLOSE_NUMBER.sub("。", folded)
     folded = _OPTION_NUMBER.sub(_stops, _NUMBERED.sub(_stops, folded))
     return _BULLET.sub(_stops, folded)
+
+
+def _with_list(folded: str) -> str:
+    """A folded cell with 、 in place of what lists another way beside a word for one, of the same length.
+
+    >>> _with_list("窓口のほか郵送"), _with_list("学校のほか公民館")
+    ('窓口、、、郵送', '学校のほか公民館')
+    """
+    return _BESIDES.sub(lambda one: one[1] + "、" * len(one[2]), folded) if "ほか" in folded else folded
 
 
 def _stops(found: re.Match[str]) -> str:
@@ -534,6 +554,7 @@ def _is_detail(words: str, named: list[Named]) -> bool:
     hits = terms().findall(words)
     return (
         {way.category for way in named} <= {*_SITES}
+        and words not in short_for()
         and whole().isdisjoint(hits)
         and all(hit in weak() for hit in hits if kinds_of(hit) == ("in_person",))
     )

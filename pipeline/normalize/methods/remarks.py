@@ -65,6 +65,8 @@ _CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について
 _BY_OTHER = re.compile(f"は{either(plain())}(?:とし|で(?:行い|実施し|対応し))て?$")
 _HELD_AT = re.compile("は(?P<site>[^、はをが]{2,20})で(?:行い|行って|実施し|開催し|開き|開い)て?$")
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
+_ON_TERMS = re.compile(f"[^、。はも]{{1,10}}[はも]{either(phrases('modifier'))}(?:とし|に?して)て?")
+"""A clause of the terms on which what follows is done: 相談は予約制とし、."""
 _NAMES = ("body", "facility", "government", "area")
 _BODY = re.compile(f"{nouns('body')}$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
@@ -104,7 +106,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
         return True
-    if not piece.last and _TOGETHER.fullmatch(words):
+    if not piece.last and (_TOGETHER.fullmatch(words) or _ON_TERMS.fullmatch(words)):
         return True
     if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
         return True

@@ -37,7 +37,11 @@ _TAUGHT = re.compile(
     f"(?:説明|紹介|解説|指導|習得|学習|学ぶ|教える)(?:する|した)?[^、。をは]{{0,8}}?{either(phrases('lesson'))}"
 )
 """After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
-_TO_THOSE = re.compile(f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?に対し(?:て)?、?$")
+_MONEY = either(phrases("reward"))
+_TO_THOSE = re.compile(
+    f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
+    f"(?:に対し(?:て)?、?|への[一-龠]{{0,6}}{_MONEY})$"
+)
 """After a way's word, those to whom something else is done: 受入企業に対し、補助する."""
 _FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
 """After a way's word, a thing that is for it: オンライン授業用タブレット."""
