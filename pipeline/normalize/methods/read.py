@@ -24,6 +24,8 @@ from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import (
     PART_OF_COST,
+    is_cost,
+    kinds_in,
     kinds_of,
     names_ways,
     plain,
@@ -81,6 +83,7 @@ _OPEN = re.compile(f"(?:等|など)?[はもが]?{undecided()}$")
 _NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
+_DASHES = STRIP + "ー…‥"
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
@@ -131,6 +134,8 @@ _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 """What is told of a cost that others pay."""
 _PAID = ("funding", "outsourcing")
+_PAID_COST = re.compile("(.+?)(?:の?(?:一部|全額|半額))?を?(?:補助|助成|負担)")
+"""A bracket that says which cost is borne of what is done before it: 海岸清掃（バス代補助）."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
@@ -234,14 +239,18 @@ def _stops(found: re.Match[str]) -> str:
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = (_LAST_BRACKET.sub("", folded) if folded.endswith(")") else folded).strip()
-    bare = _OPTION_NUMBER.sub("", before.strip(STRIP))
+    dash = not before.strip(_DASHES)
+    if dash and kinds_in(folded):
+        # －（書簡のみ）
+        return False
+    bare = _OPTION_NUMBER.sub("", (folded.strip("() ") if dash else before).strip(STRIP))
     if _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
         or (bare.endswith(_NO) and NOTHING.fullmatch(bare) is not None)
-        or (before != "" and not before.strip(STRIP + "ー…‥"))
-        or not folded.strip(STRIP + "ー…‥")
+        or (before != "" and dash)
+        or not folded.strip(_DASHES)
         or (_REFUSED.search(folded) is not None and _BLANK_FORM.fullmatch(folded.strip()) is not None)
     )
 
@@ -367,7 +376,8 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _SUPPORTED.search(last.text) and {way.category for way in named} == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
-    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text):
+    paid = _PAID_COST.fullmatch(piece.words)
+    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or (paid and is_cost(paid[1])):
         return None
     if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
         return None

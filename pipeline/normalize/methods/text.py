@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
+from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
@@ -217,12 +218,19 @@ def _blank_route(found: re.Match[str]) -> str:
         one.end() == len(before) for one in found_ways(before)
     )
     if not labelled and not found_ways(re.split("[ 、。]", after)[0]):
-        return found[0]
+        places = all(_is_place(one) for one in _ARROW.split(found[0]))
+        return _ARROW.sub(JOINT, found[0]) if places else found[0]
     told = any(
         found_ways(one) or ANY_SIGN.search(one) or noun_kind(one) in ("other", "about")
         for one in _ARROW.split(found[0])
     )
     return found[0] if told else _blank(found)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a country or a municipality: 県 and 隠岐の島町 of 県→隠岐の島町."""
+    name = text.strip()
+    return longest_ending(name)[1] == "government" or find_country(name) is not None
 
 
 def _is_heading(text: str) -> bool:
@@ -250,6 +258,8 @@ def without_conditions(folded: str) -> str:
         folded = _whether().sub(_blank_whether, folded)
     if "まで" in folded:
         folded = _until_again().sub(_blank, folded)
+    if "(" in folded:
+        folded = _before_or_after().sub(_blank, folded)
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
 
 
@@ -258,6 +268,12 @@ def _whether() -> re.Pattern[str]:
     """Matches the ways of which it is asked whether or how they are done: 派遣・受入 of 派遣・受入の可否."""
     named = rf"{terms().pattern}(?:[・、]{terms().pattern})*"
     return re.compile(rf"{named}(?:の?{_WHETHER.pattern}[をも]含めて?、?|(?=の?{_WHETHER.pattern}))")
+
+
+@cache
+def _before_or_after() -> re.Pattern[str]:
+    """Matches when what a bracket tells of is done: 派遣(渡航前にオンライン研修)."""
+    return re.compile(rf"(?<=\(){terms().pattern}の?直?[前後]に(?=[^)])")
 
 
 def _blank_whether(found: re.Match[str]) -> str:
