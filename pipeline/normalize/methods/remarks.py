@@ -73,12 +73,14 @@ _BODY = re.compile(f"{nouns('body')}$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _NUMBER = re.compile(
-    r"(?:1?[一-龠]{1,4}(?:あたり|当たり|につき)|1(?:人|名|団体|世帯|件|校|社)"
-    r"|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
+    r"(?:1?[一-龠]{1,4}(?:あたり|当たり|につき)|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
     r"|[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律)*+"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
 )
+
+_EACH = re.compile(r"1(?:人|名|団体|世帯|件|校|社)[\d、]+[千万]?円(?:以内|以下|程度|まで)?")
+"""How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
 
 
 def is_remark(piece: Piece, *, first: bool) -> bool:
@@ -90,6 +92,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     """
     words, alone = piece.words, first and piece.last
     if _NUMBER.fullmatch(words) or (not alone and _COUNT.fullmatch(words) and not _counts_held(words)):
+        return True
+    if not piece.inside and _EACH.fullmatch(words):
         return True
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
