@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.lexicon.ways import found_ways, names_ways
+from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.reference import read_table
 
@@ -82,23 +83,37 @@ def _ticks() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A quick look for any sign; the signs with and without brackets; any word that says 有 or 無."""
+def _any_sign() -> re.Pattern[str]:
+    """What every cell has that offers options: a sign, a bracket, a number in a ring, or a word for no."""
+    alone = "".join(sign for sign, (kind, _) in _signs().items() if kind not in ("inside", "dash", "word"))
+    no = (sign for sign, (kind, yes) in _signs().items() if kind == "word" and not yes)
+    return re.compile(f"[{re.escape(alone + _OPEN)}①-⑳]|{either(no)}")
+
+
+@cache
+def _said_no() -> re.Pattern[str]:
+    return re.compile(either(sign for sign, (kind, yes) in _signs().items() if kind == "word" and not yes))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A quick look for a sign that needs no other beside it, or one in brackets; all signs."""
     inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash")
     start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
     rings, loose = _any("ring", "disc", "cross"), _any("letter")
     ringed = rf"(?:{start}(?:{rings})(?!{rings}|{_UNWRITTEN})|(?<!{rings})(?:{rings}){end})"
     dashes = _any("dash")
     firsts = "".join(sorted({sign[0] for sign, (kind, _) in _signs().items() if kind != "word"}))
+    bracketed = rf"[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}]"
     marks = re.compile(
         rf"(?=[{re.escape(_OPEN + firsts)}－―—])(?:"
-        rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
+        rf"(?P<bracket>{bracketed})"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
         rf"|{start}(?:{loose})(?=[\s一-鿿])|{start}レ(?=[A-Za-z])|(?<=[\s:：])(?:{dashes}){end}"
         rf"|(?<=\s)(?:{dashes})(?=[一-鿿])|(?<=\s)[－―—](?=[ァ-ヺA-Za-z])|(?<=[一-鿿])[－―—]{end}))"
     )
-    quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
-    return quick, marks, re.compile(_words())
+    quick = re.compile(f"{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}|{bracketed}")
+    return quick, marks
 
 
 def _words() -> str:
@@ -139,7 +154,6 @@ def _sparse_option() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1 << 13)
 def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | None:
     """The options of a cell that marks some of them, or None where its signs are bullets, or it has none.
 
@@ -160,9 +174,14 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     >>> choices("□韓国 □タイ", ticked=True)
     Choice(chosen=(), left=('韓国', 'タイ'))
     """
-    quick, pattern, said = _patterns()
+    return _choices(text, ways, ticked) if _any_sign().search(text) else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _choices(text: str, ways: bool, ticked: bool) -> Choice | None:
     if ways and (sparse := _sparse(text.strip()) or _answered(text)) is not None:
         return sparse
+    quick, pattern = _patterns()
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
         if ways:
@@ -182,7 +201,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
                 if _hollow(own) and not (ticked or (ways and all(map(names_ways, found.left)))):
                     return None
                 return found
-    if len(text) <= LONGEST and said.search(text):
+    if len(text) <= LONGEST and _said_no().search(text):
         told = _worded(text.strip())
         # One option alone that is not there: 派遣（無）.
         if told is not None and (
@@ -308,9 +327,14 @@ def _is_called_way(option: str) -> bool:
     """Whether an option is called by a way, and no clause: 直営, 中学生の派遣, 書面表決."""
     if names_ways(option):
         return True
-    signed = option.endswith(tuple(_DASHES)) or _patterns()[0].search(option) is not None
+    signed = option.endswith(tuple(_DASHES)) or _signed().search(option) is not None
     signed |= option.endswith(_told())
     return not signed and _IN_CLAUSE.search(option) is None and bool(found_ways(option))
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
 
 
 @cache
@@ -322,6 +346,8 @@ def _told() -> tuple[str, ...]:
 
 def _answered(text: str) -> Choice | None:
     """Ways with boxes behind each that say whether it is there: 派遣 ☑有 □無　受入 □有 ☑無."""
+    if _ticks().search(text) is None:
+        return None
     group, answer = _answers()
     chosen, left, at = list[str](), list[str](), 0
     for found in group.finditer(text):
@@ -451,5 +477,6 @@ def of_chosen(text: str, *, ways: bool = False, ticked: bool = False) -> tuple[s
     """
     found = choices(text, ways=ways, ticked=ticked)
     if found is None:
-        return text, [unclear_note(text)] if len(_HOLLOW.findall(text)) > 1 else []
+        bullets = "□" in text and len(_HOLLOW.findall(text)) > 1
+        return text, [unclear_note(text)] if bullets else []
     return found.text, [] if found.chosen else [none_chosen_note(text)]
