@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon import times, word_lists
+from pipeline.lexicon import times
 
 with (Path(__file__).parent / "times.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -25,8 +25,6 @@ def test_a_time_at_the_edges_of_a_text(row: dict[str, str]) -> None:
 
 
 def test_the_longest_word_is_taken_first() -> None:
-    assert word_lists.either(["旬", "上旬", "下旬"]) == "(?:上旬|下旬|旬)"
-    assert word_lists.either(["a.", "a.", "b"]) == r"(?:a\.|b)"
     for found in (times.words("third", "month"), times.statuses(), times.seasons()):
         assert [len(word) for word in found] == sorted((len(word) for word in found), reverse=True)
 

@@ -87,7 +87,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣・受入(受入は中止)").strip()
     '派遣・  (     )'
     """
-    if not any(sign.search(folded) for sign in _ANY_SIGNS):
+    if said.MAY_DENY.search(folded) is None or not any(sign.search(folded) for sign in _ANY_SIGNS):
         return folded
     signs, off = list(folded), True
     cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))

@@ -149,6 +149,9 @@ class _Said(NamedTuple):
     """What stands right before the word, with の or without: 韓国訪問, 先方の生徒の訪問."""
 
 
+_NOTHING_SAID = _Said()
+
+
 def directions(folded: str) -> dict[int, Turn]:
     """The trips of a folded cell whose words alone don't say their direction, by where their words begin.
 
@@ -259,6 +262,8 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
 
 def _said(trip: _Trip, found: Sequence[Mark]) -> _Said:
     """What the sentence of a trip says of sides: in its own clause, and who it is that the noun behind is."""
+    if not found:
+        return _NOTHING_SAID
     text, begin, start = trip.text, trip.begin, trip.start
     clause = max((one.end() for one in _CLAUSE.finditer(text, begin, start)), default=begin)
     relative = max((one.end() for one in _RELATIVE.finditer(text, clause, start + 1)), default=0)

@@ -14,6 +14,8 @@ _ANY = re.compile(
     rf"(?:(?<=0)[名人件回校社])?(?:(?=$|[ 、。・/()])|(?<=:.))"
 )
 """A sign for no, up to a sign that divides; behind a colon it needs none."""
+_MAY_BE = re.compile(rf"[{_DASH}×✕✖]|[ :(・/][ー0]|/[な無]")
+"""What every such sign has, which is quicker to find."""
 _GAP = " :(・/"
 _LABEL = re.compile(r"[^ 、。・/:()×✕]{1,20}(?:\([^()]{0,20}\))?$")
 _LONGEST_LABEL = 44
@@ -34,7 +36,7 @@ def without_marks(folded: str) -> str:
     >>> without_marks("派遣 - 受入"), without_marks("派遣 - 中学生10名"), without_marks("対面 × オンライン")
     ('派遣 - 受入', '派遣 - 中学生10名', '対面 × オンライン')
     """
-    if _BULLETED.match(folded):
+    if _MAY_BE.search(folded) is None or _BULLETED.match(folded):
         return folded
     out, at = [], 0
     for mark in _ANY.finditer(folded):

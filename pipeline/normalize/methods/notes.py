@@ -147,14 +147,15 @@ def _is_unclear(text: str, category: str, at: int) -> bool:
     if category == "outbound" and _AT_HOME.search(text):
         return True
     rest = text[at:]
-    goes_on = _KANA.match(text, at - 1) is not None
+    if not rest:
+        return False
     if category == "funding" and _BY_THOSE.match(rest):
         return True
     if category == "funding" and ((names_event(rest) and not is_giving(rest)) or _ON_THINGS.match(rest)):
         return True
     if (
         category in ("outbound", "inbound")
-        and not goes_on
+        and not _KANA.match(text, at - 1)
         and (_BY_THOSE.match(rest) or (names_event(rest) and not text.endswith(phrases("bidding"), 0, at)))
     ):
         return True

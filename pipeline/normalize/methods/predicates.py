@@ -7,21 +7,21 @@ from functools import cache
 
 from pipeline.lexicon.undecided import undecided, undecided_words
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.word_lists import either, starting
+from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
 
 @cache
-def _words(table: str, *kinds: str) -> str:
-    return either(row["word"] for row in read_table(table) if row["is"] in kinds)
+def _words(table: str, *kinds: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_table(table) if row["is"] in kinds)
 
 
 def _said(*kinds: str) -> str:
-    return _words("way_denials", *kinds)
+    return either(_words("way_denials", *kinds))
 
 
 def _around(*kinds: str) -> str:
-    return _words("clause_words", *kinds)
+    return either(_words("clause_words", *kinds))
 
 
 IF = re.compile(
@@ -165,11 +165,18 @@ _SIGNS = (
     *_COUNTED,
     *undecided_words(),
     *phrases("deciding"),
-    *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
-    *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
+    *_words("way_denials", *_DENIES),
+    *_words("clause_words", "next_year"),
 )
-ANY_SIGN = re.compile(f"{starting(_SIGNS)}{either(_SIGNS)}")
+ANY_SIGN = re.compile(either(_SIGNS))
 """What each predicate has one of: asked first, since few cells have any."""
+_OF_ANOTHER_TIME = (
+    *("まで", "(本", "(今"),
+    *_words("way_denials", "before", "old"),
+    *_words("clause_words", "past_year"),
+)
+MAY_DENY = re.compile(either((*_SIGNS, *_OF_ANOTHER_TIME)))
+"""What each predicate has one of, or what is said of another time."""
 _BEFORE = rf"(?:{_said('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
 FORMERLY = re.compile(
     rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"

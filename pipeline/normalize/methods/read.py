@@ -73,6 +73,7 @@ _OPTION = either((*known_words(), *row_words("nothing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
 _BESIDES = re.compile(f"({_OPTION})(のほかに?、?)(?=[^で、。])")
+_ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -214,6 +215,8 @@ def _with_bullets(folded: str) -> str:
     >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名"), _with_bullets("4共催 5後援")
     ('。講座。展示', '。講座。。派遣 3名', '。共催 。後援')
     """
+    if _ANY_BULLET.search(folded) is None:
+        return folded
     sign = folded[:1]
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "。")
@@ -244,13 +247,12 @@ def _names_none(folded: str) -> bool:
         # －（書簡のみ）
         return False
     bare = _OPTION_NUMBER.sub("", (folded.strip("() ") if dash else before).strip(STRIP))
-    if _SPACED.fullmatch(bare):
+    if " " in bare and _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
         or (bare.endswith(_NO) and NOTHING.fullmatch(bare) is not None)
-        or (before != "" and dash)
-        or not folded.strip(_DASHES)
+        or (dash and (before != "" or not folded.strip(_DASHES)))
         or (_REFUSED.search(folded) is not None and _BLANK_FORM.fullmatch(folded.strip()) is not None)
     )
 
@@ -276,32 +278,33 @@ def _without_sum(found: list[_Way]) -> list[_Way]:
 
 def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) -> list[_Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds."""
-    last = same[-1] if same else None
-    beside = last is not None and _OR.search(text, last.end, piece.start) is not None
+    if not same:
+        named = _named(None, piece, turns)
+        return [] if not named and is_remark(piece, first=True) else _as_rows(text, piece, named)
+    last = same[-1]
+    beside = _OR.search(text, last.end, piece.start) is not None
     named = _named(None if beside else last, piece, turns)
     if (
-        last
-        and last.category in ("other", "funding")
+        last.category in ("other", "funding")
         and _AT_MOST.match(piece.words)
         and _PART_OF_COST.search(fold(last.text))
     ):
         end = _closing(text, piece.end) if piece.inside else last.end
         return [*same[:-1], _until(text, last, end, "funding")]
-    if not named and is_remark(piece, first=last is None):
+    if not named and is_remark(piece, first=False):
         return same
     if (
-        last
-        and not named
+        not named
         and (last.category == "other" or last.text.endswith(phrases("done")))
         and _DONE_WITH_IT.fullmatch(piece.words)
         and not piece.inside
     ):
         return [*same[:-1], _until(text, last, piece.end)]
-    own = last and [way.category for way in named] == [last.category]
-    if last and names_part(piece.words) and (own or (last.category != "other" and _COST.search(piece.words))):
+    own = [way.category for way in named] == [last.category]
+    if (own or (last.category != "other" and _COST.search(piece.words))) and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
-    says_more = last and named and piece.inside and not _is_beside(text, last, piece)
+    says_more = named and piece.inside and not _is_beside(text, last, piece)
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
@@ -314,13 +317,11 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
         piece.separator in _LOOSE and is_light(piece.words)
     )
     plain_one = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
-    if (
-        last
-        and not named
-        and (piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words)))
+    if not named and (
+        piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words))
     ):
         return same
-    if last and (modifies or not named) and not plain_one:
+    if (modifies or not named) and not plain_one:
         spaced = (
             piece.separator == " "
             and (modifies or last.category == "other")
@@ -332,7 +333,12 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
             return [*same[:-1], _until(text, last, end, category)]
         if modifies:
             return same
-    return [*same, *(_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")])]
+    return [*same, *_as_rows(text, piece, named)]
+
+
+def _as_rows(text: str, piece: Piece, named: list[Named]) -> list[_Way]:
+    """The ways of a piece, one of no category where it names none."""
+    return [_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")]]
 
 
 def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Named]:

@@ -138,7 +138,9 @@ _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 _ANY_HEADED = re.compile(r"(?:^|(?<=[\s、。/・①-⑳]))【")
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
 """A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
-_ONE_SIGN = str.maketrans("〔〕《》⇒➡➔⇨", "()()→→→→")
+_OTHERS = "〔〕《》⇒➡➔⇨"
+_OTHER_SIGN = re.compile(f"[{_OTHERS}]")
+_ONE_SIGN = str.maketrans(_OTHERS, "()()→→→→")
 _ANY_LABEL = re.compile(rf"\(([^()]{{1,10}})\)(?=[^\s()、/]|{bracketed()})")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、。/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
@@ -165,7 +167,9 @@ _CLAUSE_END = re.compile(
     "(?<!に対)(?<!に際)(?<!に関)し、|とともに、|ほか、|[るた]が、|[せてねべめれげび]、|(?<![据備])え、|(?<!向)け、"
 )
 """Where a clause ends before another that tells of something else."""
-_CLAUSE = re.compile("[にるたくを招]|向け|対象")
+_CLAUSE = re.compile(
+    "[るたく](?=[一-龠々ァ-ヶー])|招|向け|対象|のための|に(?:伴|備え|関連|資する)|を(?:想定|見据え|見越し|目的と|促す)"
+)
 """What every clause has that tells of another way."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _BID = re.compile(f"{BIDDEN.pattern}|招(?:き|待)で(?!き)")
@@ -180,14 +184,16 @@ def without_forms(folded: str) -> str:
     >>> without_forms("派遣、受入のうち訪問").strip(), without_forms("オンラインのうち受入")
     ('訪問', 'オンラインのうち受入')
     """
-    folded = _OWN_LABEL.sub(_blank, folded)
-    if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
-        folded = _blank(year) + folded[year.end() :]
-    if _ANY_HEADED.search(folded):
-        folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
+    if ":" in folded:
+        folded = _OWN_LABEL.sub(_blank, folded)
+        if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
+            folded = _blank(year) + folded[year.end() :]
     if "【" in folded:
+        if _ANY_HEADED.search(folded):
+            folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
         folded = _LENTICULAR.sub(r"(\1)", folded)
-    folded = folded.translate(_ONE_SIGN)
+    if _OTHER_SIGN.search(folded):
+        folded = folded.translate(_ONE_SIGN)
     if "(" in folded and _LABEL.search(folded):
         # (派遣)3名(受入)2名: where one is a label, the others are too.
         folded = _ANY_LABEL.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)

@@ -25,26 +25,24 @@ _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
 _BODY = re.compile(nouns("body"))
 """After one of these a word for what is done is a noun too: 受入施設."""
-_SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _MEDIUM = either((*phrases("medium"), *phrases("carrier")))
-_LESSON = re.compile(
-    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
+_NO_WAY = re.compile(
+    f"訪問{either(phrases('service'))}"
+    f"|{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
 )
-"""A lesson that is about a medium and held in any way: 動画撮影講座."""
+"""A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _MEDIA = (("online",), ("document",))
 _TAUGHT = re.compile(
     "(?!での?|に|を(?:使|用|活用|通じ|利用))[^、。を]{0,16}?(?:を|について)"
     f"(?:説明|紹介|解説|指導|習得|学習|学ぶ|教える)(?:する|した)?[^、。をは]{{0,8}}?{either(phrases('lesson'))}"
 )
 """After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
-_MONEY = either(phrases("reward"))
-_TO_THOSE = re.compile(
+_FOR_OTHERS = re.compile(
     f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
-    f"(?:に対し(?:て)?、?|への[一-龠]{{0,6}}{_MONEY})$"
+    f"(?:に対し(?:て)?、?|への[一-龠]{{0,6}}{either(phrases('reward'))})$"
+    "|[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]"
 )
-"""After a way's word, those to whom something else is done: 受入企業に対し、補助する."""
-_FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
-"""After a way's word, a thing that is for it: オンライン授業用タブレット."""
+"""After a way's word, that it says to whom, or what a thing is for: 受入企業に対し, オンライン授業用教材."""
 _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
@@ -186,11 +184,14 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
         and hit.start not in borne
         and not _is_of_borne(words, hit, borne)
         and words[hit.start - 1 : hit.start] != "非"
-        and not _SERVICE.match(words, hit.start)
-        and not _LESSON.match(words, hit.start)
-        and not _FOR_USE.match(words, hit.end)
-        and not (hit.kinds in _MEDIA and _TAUGHT.match(words, hit.end))
-        and not _TO_THOSE.match(words, hit.end)
+        and (
+            hit.end == len(words)
+            or not (
+                _NO_WAY.match(words, hit.start)
+                or _FOR_OTHERS.match(words, hit.end)
+                or (hit.kinds in _MEDIA and _TAUGHT.match(words, hit.end))
+            )
+        )
         and not _is_of_object(words, hit)
         and (
             hit.kinds not in (("in_person",), ("online",))
@@ -260,6 +261,8 @@ def _is_place(words: str, hit: _Hit) -> bool:
 def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     rest = words[hit.end : hit.end + _LONGEST_REST]
+    if not rest:
+        return False
     if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
         # 委託講座 is one by commission
         commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
@@ -272,8 +275,6 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return True
     if hit.kinds == ("undecided",):
         return _UNDECIDED.match(rest) is not None
-    if not rest:
-        return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
     return said_of_way(rest) == "about"
