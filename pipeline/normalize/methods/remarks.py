@@ -120,7 +120,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         # 派遣 期間:14日間
         return True
     if not piece.last and (
-        words in phrases("detail") or (goes_on(words) and not _says_what(words)) or _CAUSE.search(words)
+        words in phrases("detail") or _CAUSE.search(words) or (goes_on(words) and not _says_what(words))
     ):
         # 時期・方法とも未定
         return True

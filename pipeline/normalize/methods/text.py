@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from pipeline.lexicon.abroad import find_country
@@ -39,7 +40,7 @@ _RIGHT = "、。 ()」】>＞〉※/"
 _PARTS = re.compile(
     rf"(?:^|(?<=[{_LEFT}は])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
     rf"(?P<heads>(?:[^{_SIGNS}のをはがにと]{{1,10}}の(?![^{_SIGNS}]{{1,10}}による))?"
-    rf"(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}+(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
@@ -47,6 +48,8 @@ _PARTS = re.compile(
     rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|・[年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
+_PARTICLE = re.compile("[のをがへにで]|から")
+_BY_ALL = re.compile(_SHARED)
 _RUN_OF_COST = "[一-龠々ァ-ヶーA-Z]{1,16}(?<=[費用料金代賃])(?:等|など)?"
 _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
@@ -393,10 +396,10 @@ def joined(folded: str) -> str:
     """
     if _SIGN.search(folded) is None:
         return folded
-    folded = _IN_COUNTRY.sub(_with_country, folded)
-    folded = _HEADED_BY_ALL.sub(_with_items, folded)
-    folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), _MEDIA.sub(_with_media, folded))
-    folded = _DEEDS.sub(_with_deeds, _COSTS.sub(_with_costs, folded))
+    signs = {*folded}
+    for needed, pattern, of_one in _JOINING:
+        if not needed or not signs.isdisjoint(needed):
+            folded = pattern.sub(of_one, folded)
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
 
 
@@ -476,6 +479,17 @@ def _joint(found: re.Match[str]) -> str:
     return JOINT * len(found[0])
 
 
+_JOINING: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("・", _IN_COUNTRY, _with_country),
+    (":は", _HEADED_BY_ALL, _with_items),
+    ("でによを", _MEDIA, _with_media),
+    ("", _ONE, lambda one: _SIGN.sub(_joint, one[0])),
+    ("のをは", _COSTS, _with_costs),
+    ("(", _DEEDS, _with_deeds),
+)
+"""What is joined, with signs of which a cell must have one, if any."""
+
+
 def _names_way(text: str) -> bool:
     """Whether a word for a way stands in some words, and no weak one in the name of a body: 現地旅行会社."""
     return any(
@@ -515,11 +529,13 @@ def _is_matter(items: list[str], last: str) -> bool:
 def _is_told_of_all(items: list[str], last: str) -> bool:
     """Whether a clause that names no way says one thing of several deeds: 企画及び運営は実行委員会."""
     matter, told, who = last.partition("は")
-    if told and all(noun_kind(one) == "part" for one in (*items, matter)):
+    if not told:
+        return False
+    if all(noun_kind(one) == "part" for one in (*items, matter)):
         # 旅費・謝金は主催者が負担
         return True
     deeds = all(_is_deed(one) and noun_kind(one) != "light" for one in (*items, matter))
-    return told != "" and deeds and not found_ways(last) and who not in plain()
+    return deeds and not found_ways(last) and who not in plain()
 
 
 def _is_trip(word: str) -> bool:
@@ -545,8 +561,6 @@ def _is_one(found: re.Match[str], heads: str, last: str) -> bool:
     signs = _SIGN.findall(heads)
     loose, ends = "、" in signs, signs[-1] != "、"
     way = terms().search(last)
-    particle = re.search(r"[のをがへにで]|から", last)
-    shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
     if loose and _OF_ALL.match(last) and all(_NOUN.fullmatch(one) and one not in plain() for one in items):
         # 研修、講座等の費用を補助, 清掃、警備等を委託
@@ -570,8 +584,10 @@ def _is_one(found: re.Match[str], heads: str, last: str) -> bool:
     if guests or all(one in phrases("member") for one in items):
         # 国・県の補助金
         return True
-    return not (
-        any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
-        or (way is not None and not shared and (particle is None or way.start() < particle.start()))
-        or (loose and not all(_MEMBER.search(one) for one in items))
-    )
+    if loose and not all(_MEMBER.search(one) for one in items):
+        return False
+    particle = _PARTICLE.search(last)
+    of_last = way is not None and (particle is None or way.start() < particle.start())
+    if of_last and not _BY_ALL.search(last):
+        return False
+    return not any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
