@@ -89,9 +89,12 @@ def settled(folded: str) -> str:
     """
     if said.MAY_DENY.search(folded) is None or not any(sign.search(folded) for sign in _ANY_SIGNS):
         return folded
-    signs, off = list(folded), True
     cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))
-    for one in _denials(cell):
+    denials = list(_denials(cell))
+    if not denials:
+        return folded
+    signs, off = list(folded), True
+    for one in denials:
         for start, end in ((one.start, one.end), _told_again(cell, one)):
             signs[start:end] = " " * (end - start)
         off &= one.off

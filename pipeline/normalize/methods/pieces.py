@@ -72,7 +72,7 @@ def pieces(folded: str) -> Iterator[Piece]:
         depth = max(0, depth + (sign == "(") - (sign == ")"))
         start, end = _bare(folded, start, end)
         words = folded[start:end]
-        between = words in ("等", "など", "ほか", "と") or (_MEANWHILE.fullmatch(words) and words != whole)
+        between = words in ("等", "など", "ほか", "と") or (words != whole and _MEANWHILE.fullmatch(words))
         if words and not between:
             yield Piece(start, end, words, separator, depth > 0, end >= end_of_all)
             separator = ""

@@ -447,8 +447,9 @@ def _is_there(before: Method | None, one: Method) -> bool:
     if before is None or before.category not in ("inbound", "outbound"):
         return False
     if one.category == "in_person":
-        told = goes_on(before.text) or _SENTENCE.search(before.text) is not None
-        return told and _THERE.search(one.text) is not None
+        if _THERE.search(one.text) is None:
+            return False
+        return _SENTENCE.search(before.text) is not None or goes_on(before.text)
     if before.category != "inbound" or one.category != "outbound":
         return False
     here = _VISITS.match(one.text) is not None and all(mark.side == "here" for mark in marks(fold(one.text)))
@@ -542,7 +543,7 @@ def _told_once(found: list[Method]) -> list[Method]:
     >>> _told_once(found) == found
     True
     """
-    if len({one.category for one in found}) == len(found):
+    if len(found) < 2 or len({one.category for one in found}) == len(found):
         return found
     out: list[Method] = []
     told: set[str] = set()
@@ -551,7 +552,7 @@ def _told_once(found: list[Method]) -> list[Method]:
             out.append(one)
         elif out[-1].category == one.category and goes_on(out[-1].text):
             out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
-        if goes_on(one.text) or one.text.endswith(_LEADS):
+        if one.text.endswith(_LEADS) or goes_on(one.text):
             told = {way.category for way in out}
     return out
 

@@ -55,8 +55,13 @@ _TAKEN = re.compile(
     f"{_GIFT}?(?:受入れ?|受け入れ)$"
 )
 """Goods that are taken, which nobody brings on a trip: 図書の受入."""
-_ENDS_OBJECT = ("検討", "支給", "給付", "補助", "受入", "受入れ", "受け入れ")
-"""What `_PLAN`, `_GOODS`, `_ASSISTED` and `_TAKEN` end with."""
+_OF_OBJECT = {
+    "検討": _PLAN,
+    **dict.fromkeys(("支給", "給付"), _GOODS),
+    "補助": _ASSISTED,
+    **dict.fromkeys(("受入", "入れ"), _TAKEN),
+}
+"""What is done with a matter or goods, by the last two signs of its word."""
 _LONGEST_REST = 80
 """Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
@@ -140,7 +145,9 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     hits = _meant_hits(words, turns, at)
     if not hits:
         return []
-    hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
+    if len(hits) > 1:
+        hits = _directed(words, _without_matter(words, hits))
+    hits = _said_of_programme(words, hits)
     hits = [hit for hit in hits if not (_is_weak(words, hit) and _is_place(words, hit))]
     if not hits:
         return []
@@ -176,13 +183,14 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
         for start, end in (one.span(),)
         if one.lastgroup is None or at + start in turns
     ]
+    if not hits:
+        return []
     borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
     return [
         hit
         for hit in hits
         if hit.kinds != ("other",)
-        and hit.start not in borne
-        and not _is_of_borne(words, hit, borne)
+        and not (borne and (hit.start in borne or _is_of_borne(words, hit, borne)))
         and words[hit.start - 1 : hit.start] != "非"
         and (
             hit.end == len(words)
@@ -209,10 +217,8 @@ def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
 
 def _is_of_object(words: str, hit: _Hit) -> bool:
     """Whether a word ends what is done with a matter or goods: 負担軽減策の検討, 図書の受入."""
-    if not words.endswith(_ENDS_OBJECT, 0, hit.end):
-        return False
-    far = max(0, hit.end - _LONGEST_OBJECT)
-    return any(one.search(words, far, hit.end) is not None for one in (_PLAN, _GOODS, _ASSISTED, _TAKEN))
+    done = _OF_OBJECT.get(words[max(0, hit.end - 2) : hit.end])
+    return done is not None and done.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end) is not None
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
@@ -260,9 +266,9 @@ def _is_place(words: str, hit: _Hit) -> bool:
 
 def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
-    rest = words[hit.end : hit.end + _LONGEST_REST]
-    if not rest:
+    if hit.end == len(words):
         return False
+    rest = words[hit.end : hit.end + _LONGEST_REST]
     if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
         # 委託講座 is one by commission
         commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
