@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
@@ -38,7 +39,7 @@ def either(*meanings: str) -> str:
     >>> re.split(either("and"), "札幌市及び小樽市または旭川市")
     ['札幌市', '小樽市または旭川市']
     """
-    return f"(?:{'|'.join(conjunctions(*meanings))})"
+    return words_either(conjunctions(*meanings))
 
 
 @cache

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
 KINDS = frozenset({"name", "short", "sign", "organ"})
@@ -56,7 +54,7 @@ def bracketed() -> str:
     [True, True, False]
     """
     forms = (row["form"] for row in read_table("legal_forms") if row["kind"] in ("name", "short"))
-    return rf"\((?:{_either(forms)})\)"
+    return rf"\({either(forms)}\)"
 
 
 @cache
@@ -67,11 +65,7 @@ def pattern() -> str:
     ('(公財)', '株式会社')
     """
     plain = (row["form"] for row in read_table("legal_forms") if row["kind"] in ("name", "sign"))
-    return f"(?:{bracketed()}|{_either(plain)})"
-
-
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, longest_first(forms)))
+    return f"(?:{bracketed()}|{either(plain)})"
 
 
 def is_legal_form(text: str) -> bool:

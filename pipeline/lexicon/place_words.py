@@ -11,6 +11,7 @@ from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_names import bare_prefectures
 from pipeline.lexicon.place_forms import facility_words
 from pipeline.lexicon.undecided import undecided_place, undecided_words
+from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
@@ -101,7 +102,7 @@ def terms_of(kind: str) -> tuple[str, ...]:
 
 def any_term(kind: str) -> str:
     """The source of a pattern that matches any term of a kind, the longest first."""
-    return "|".join(map(re.escape, terms_of(kind)))
+    return words_either(terms_of(kind))
 
 
 def sites_there() -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
@@ -29,7 +30,7 @@ def undecided() -> str:
     >>> re.search(undecided(), "会場は調整中")[0]
     '調整中'
     """
-    return f"(?:{'|'.join(map(re.escape, undecided_words()))})"
+    return words_either(undecided_words())
 
 
 _SUBJECT = (

@@ -14,6 +14,7 @@ from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_m
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, government_of, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
@@ -33,7 +34,7 @@ LONGEST_TOWN = 6
 @cache
 def endings() -> re.Pattern[str]:
     """Matches the end of a name of an organisation."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, endings_of('body')))})$")
+    return re.compile(f"{either(endings_of('body'))}$")
 
 
 @cache
@@ -41,7 +42,7 @@ def inner_ending() -> re.Pattern[str]:
     """Finds where one body may end inside a run of several: after 協会, 委員会 and the like."""
     before = spelled("before")
     found = (ending for ending in endings_of("body") if len(ending) >= 2 and ending not in before)
-    return re.compile("|".join(map(re.escape, found)))
+    return re.compile(either(found))
 
 
 @lru_cache(maxsize=16384)

@@ -188,13 +188,18 @@ def _is_chain(text: str, *, apart: bool) -> bool:
     return len(text) in done
 
 
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}")
+
+
 def _branch_end(text: str) -> int:
     """Where a branch with a place's name that the text begins with ends, 0 where there is none."""
-    found = re.match(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}", text)
+    found = _branch().match(text)
     return found.end() if found is not None else 0
 
 
 def _known_branch(text: str) -> bool:
     """Whether the text begins with the branch of a municipality that was: 相川支所."""
-    found = re.match(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}", text)
+    found = _branch().match(text)
     return found is not None and found[1] in _branch_names()

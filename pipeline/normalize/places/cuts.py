@@ -16,7 +16,6 @@ from pipeline.lexicon.site_kinds import begins_with_kind, kinds, latin_sites, th
 from pipeline.lexicon.site_places import bears_home, nation_and_city, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
-from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.rooms import is_room
 from pipeline.reference import read_table
@@ -103,10 +102,9 @@ def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     listed = (row[key] for table, key in NAMES for row in read_table(table))
     known = {name for name in listed if re.search(f"・|{listing()}| and | & ", name)}
-    names = "|".join(map(re.escape, longest_first(known)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{protected()}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
+        rf"(?P<name>(?=[{starts}]){words_either(known)}|{protected()}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{dividing()})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿A-Za-z])(?:[とやか](?=[ァ-ヺ一-鿿A-Z])|と(?=[ぁ-ん]))|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"

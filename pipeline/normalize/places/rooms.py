@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
 FLOOR = r"(?:地下|地上|屋上|第)?\d+(?:階|F|号|番)?(?:[・、,~～と]第?\d+(?:階|F)?)*"
@@ -21,7 +21,7 @@ def words() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for row in read_table("room_words"):
         found.setdefault(row["after"], set()).add(row["word"])
-    return {after: "|".join(map(re.escape, longest_first(each))) for after, each in found.items()}
+    return {after: either(each) for after, each in found.items()}
 
 
 @cache
