@@ -18,31 +18,25 @@ def longest_first(words: Iterable[str]) -> tuple[str, ...]:
 def either(words: Iterable[str]) -> str:
     """Regular expression for one of some words, in no group: the longest that a text has, then shorter ones.
 
+    Words that begin alike are one branch, so that a text is not asked for each of them.
+
     >>> re.findall(either(["旬", "上旬"]), "上旬")
     ['上旬']
     >>> either(["派遣", "派遣団", "派", "Web"])
-    '(?:Web|派(?:遣(?:団)?)?)'
+    '(?:Web|派(?:遣団|遣|))'
     """
-    given = dict.fromkeys(words)
-    # A pattern that heeds no case must meet web会議 before Web, which differ at their first letter.
-    cased = longest_first(word for word in given if word.lower() != word.upper())
-    plain = given.keys() - {*cased}
-    return f"(?:{'|'.join((*map(re.escape, cased), *((_branching(sorted(plain)),) if plain else ())))})"
-
-
-def _branching(words: Iterable[str]) -> str:
-    """Regular expression for one of some words, that asks for what begins several of them once."""
+    found = longest_first(dict.fromkeys(words))
+    # A pattern that heeds no case must meet web会議 before Web, which begin with two letters.
+    alone = [re.escape(word) for word in found if word.lower() != word.upper()]
     after: dict[str, list[str]] = {}
-    for word in words:
-        after.setdefault(word[:1], []).append(word[1:])
-    optional = after.pop("", None) is not None
-    branches = [re.escape(sign) + (_branching(rest) if rest != [""] else "") for sign, rest in after.items()]
-    if not branches:
-        return ""
-    one = "|".join(branches)
-    if optional:
-        return f"(?:{one})?"
-    return one if len(branches) == 1 else f"(?:{one})"
+    for word in found:
+        if word.lower() == word.upper():
+            after.setdefault(word[:1], []).append(re.escape(word[1:]))
+    together = (
+        re.escape(sign) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+        for sign, rest in after.items()
+    )
+    return f"(?:{'|'.join((*alone, *together))})"
 
 
 def starting(words: Iterable[str], more: str = "") -> str:

@@ -28,8 +28,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|[()]")
 _AND = re.compile(f"・|{listing()}")
 _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|回|件|校|社)?$")
 """In a clause of its own before 及び or its like: 派遣6人・受入なし."""
-_ALL_OF_IT = re.compile(f"(?:事業)?(?:[はもをが]|から|より|{said.PREDICATE.pattern})")
-"""After a way's word in a clause that denies it, that nothing limits it: 受入は中止, not 受入(8月)は中止."""
+_OF_IT = re.compile("[はもをが]|から|より")
 _ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
 _UNLIMITED = re.compile(f"{either(phrases('capacity'))}[は:]?(?:なし|無し?)$")
 """The end of what says that as many take part as will: オンライン：定員なし."""
@@ -127,7 +126,7 @@ def _told_again(cell: _Cell, one: _Denial) -> tuple[int, int]:
     """The one item before that names the way of which a clause denies all: 受入 in 派遣・受入(受入は中止)."""
     own = cell.within(one.start, one.end)
     goes_on = cell.text[one.end : one.end + 1] not in ("", *" 、。)※")
-    if goes_on or not own or _ALL_OF_IT.match(cell.text, own[0][1]) is None:
+    if goes_on or not own or not _is_unlimited(cell.text, own[0][1]):
         return one.start, one.start
     before = cell.text[one.start : own[0][0]]
     if before.strip(" 、") and said.ADVERB.search(before) is None:
@@ -141,6 +140,16 @@ def _told_again(cell: _Cell, one: _Denial) -> tuple[int, int]:
     end = min(sign.start(), one.start) if sign else one.start
     apart = len(cell.within(start, end)) > 1 or _TOLD_APART.search(cell.text, start, end) is not None
     return (one.start, one.start) if apart else (start, end)
+
+
+def _is_unlimited(text: str, at: int) -> bool:
+    """Whether nothing limits the way that ends at an offset in a clause that denies it.
+
+    >>> [_is_unlimited(text, 2) for text in ("受入は中止", "受入事業中止", "受入(8月)は中止")]
+    [True, True, False]
+    """
+    ends = (at, at + 2) if text.startswith("事業", at) else (at,)
+    return any(_OF_IT.match(text, end) or said.PREDICATE.match(text, end) for end in ends)
 
 
 def _denials(cell: _Cell) -> Iterator[_Denial]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import noun_kind, noun_words, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, of, terms
+from pipeline.lexicon.ways import ACTIONS, categories, of
 from pipeline.lexicon.word_lists import either, starting
 
 STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
@@ -19,6 +19,7 @@ _HELD = [
     *(*phrases("done"), *phrases("held")),
 ]
 _DONE = [word for kind in ACTIONS for word in of(kind)]
+_LATIN = [word for word in categories() if word[0].isascii()]
 _PAIR = either(word for word in (*_HELD, *_DONE) if len(word) == 2)
 _AND_DEED = (
     rf"(?<=[の一-龠々ァ-ヶー]{_PAIR})と(?=[^、。・()とをはがにで ]{{1,16}}"
@@ -29,7 +30,7 @@ _AND_DEED = (
 """Between two deeds, each with what is done: 講座の開催と補助金の交付."""
 _CUT = re.compile(
     rf"{starting((*'()と併を、|+→⇒⇔&;・。※/ ', *conjunctions()))}"
-    rf"(?:(?P<inside>\((?!{terms().pattern})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
+    rf"(?:(?P<inside>\((?!{either(_LATIN)})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
     rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|との|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
     rf"{either(conjunctions())}|{_AND_DEED}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式"
