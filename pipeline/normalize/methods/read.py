@@ -308,7 +308,7 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
-    if last and named and piece.separator == " " and _names_those(last.text):
+    if named and piece.separator == " " and _names_those(last.text):
         # 選手団 派遣
         first, *others = named
         whole = _Way(last.start, piece.start + first.end, first.category, "")
