@@ -45,6 +45,17 @@ def rest_of_name() -> re.Pattern[str]:
 
 
 @cache
+def latin_forms() -> re.Pattern[str]:
+    """Finds legal forms in Latin letters that end a name, with the space before them: Co., Ltd., Sdn. Bhd.
+
+    >>> [latin_forms().search(text) is not None for text in ("甲信(タイ)Sdn. Bhd.", "Company 風", "Co-op")]
+    [True, False, False]
+    """
+    form = rf"(?<![A-Za-z]){_words('name_rests', 'latin')}(?![A-Za-z&-])\.?"
+    return re.compile(rf"(?<=[^ 、・;/]) ?{form}(?:、? ?{form})*(?=$|[、;/()])")
+
+
+@cache
 def nearby() -> re.Pattern[str]:
     """Matches the name of bodies of a kind that a government does something with: 地元町会."""
     return re.compile(f"{_words('nearby_words', 'nearby')}[^ 、・()]{{2,}}")

@@ -27,7 +27,8 @@ _ENCLOSED = (
 """有 or 無 in brackets, with what is said of it: (有：2名)."""
 _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
 _RINGED = re.compile(
-    r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳]|[【(（○〇◯][1-9１-９][】)）]?)|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
+    r"(?:^|(?<=[\s、，,・/／])|(?=[①-⑳]))(?:(?P<ring>[①-⑳]|[【(（○〇◯][1-9１-９][】)）]?)|(?P<plain>[1-9１-９]))"
+    r"[.．:：)）]?\s*(?P<option>[^\s\d①-⑳、，,/／][^\s①-⑳、，,/／]*)[、，,/／]?"
 )
 _RING = re.compile("[①-⑳]|[【(（○〇◯][1-9１-９]")
 _DASHED = re.compile(
@@ -429,12 +430,13 @@ def _worded(text: str) -> Choice | None:
 
 
 def _numbered(text: str) -> Choice | None:
-    """Numbered options of which one has its number in a ring: 1 派遣 ② 受入."""
+    """Numbered options of which some have their number in a ring: 1 派遣 ② 受入, 1. 派遣 ②. 受入 ③. 委託."""
     found = list(_RINGED.finditer(text.strip())) if _RING.search(text) else []
-    if len(found) < 2 or sum(one["ring"] is not None for one in found) != 1:
+    if not 0 < sum(one["ring"] is not None for one in found) < len(found):
         return None
     digits = [_digit(one["ring"]) if one["ring"] else int(one["plain"]) for one in found]
-    if digits != list(range(1, len(found) + 1)) or found[0].start() or found[-1].end() != len(text.strip()):
+    rest = text.strip()[found[-1].end() :].strip(" 　()（）")
+    if digits != list(range(1, len(found) + 1)) or found[0].start() or rest:
         return None
     return Choice(
         tuple(one["option"] for one in found if one["ring"]),

@@ -45,6 +45,19 @@ def prefecture_named(name: str) -> str | None:
 
 
 @cache
+def counties() -> dict[str, frozenset[str]]:
+    """The prefectures of each county that has a municipality today.
+
+    >>> counties()["知多郡"], len(counties()["海部郡"])
+    (frozenset({'愛知県'}), 2)
+    """
+    found: dict[str, set[str]] = {}
+    for one in governments():
+        found.setdefault(one.county, set()).add(one.prefecture)
+    return {county: frozenset(there) for county, there in found.items() if county}
+
+
+@cache
 def full_names() -> frozenset[str]:
     """Names of prefectures, municipalities and wards, each with its last 県, 市, 区 …
 

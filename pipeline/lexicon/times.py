@@ -42,7 +42,8 @@ _SINGLE = frozenset({"relative", "tentative", "meridiem", "condition", "exclusio
 _HALVES = ("前期", "後期")
 """What a part of the year is called beside its months."""
 _NONE = ("なし", "無し")
-NEVER = f"日?は?{either(_NONE)}"
+_IS = ("", "は", " ", ":", ": ")
+NEVER = f"日?{either(_IS)}{either(_NONE)}"
 """Regular expression for what says, behind a word for what is closed, that it never is: 休館日なし."""
 _SIGNS = " \u3000()【】〔〕.:：=＝/曜各つき頭間とにのを"
 _WHOLE = ("year_round", "anytime", "irregular", "end_unknown")
@@ -65,9 +66,8 @@ def rows() -> tuple[dict[str, str], ...]:
     both = (none | {"term": word, "kind": "separator", "value": "and"} for word in conjunctions("and"))
     either_ = (none | {"term": word, "kind": "or", "value": ""} for word in conjunctions("or"))
     closed = (
-        none | {"term": row["word"] + day, "kind": "exclusion", "value": "day" if day else ""}
-        for row in read_table("closing_words")
-        for day in ("", *(("日",) if row["of_days"] else ()))
+        none | {"term": word, "kind": "exclusion", "value": "day" if word in closing_days() else ""}
+        for word in dict.fromkeys((*closing(), *closing_days()))
     )
     open_ = (none | {"term": word, "kind": "neutral", "value": ""} for word in never_closed())
     return (*read_table("period_terms"), *undecided, *both, *either_, *closed, *open_)
@@ -88,11 +88,24 @@ def words(*kinds: str) -> tuple[str, ...]:
 def closing(of_days: bool = False) -> tuple[str, ...]:
     """Words that say of days that something is closed, the longest first; those that head a list with 日.
 
-    >>> "運休" in closing(), "休館" in closing(of_days=True), "欠航" in closing(of_days=True)
+    >>> "運休" in closing(), "休館" in closing(of_days=True), "対象外" in closing(of_days=True)
     (True, True, False)
     """
-    found = {row["word"] for row in read_table("closing_words") if row["of_days"] or not of_days}
-    return longest_first(found)
+    rows = read_table("closing_words")
+    which = ("yes",) if of_days else ("yes", "self", "")
+    return longest_first(row["word"] for row in rows if row["of_days"] in which)
+
+
+@cache
+def closing_days() -> tuple[str, ...]:
+    """What a day is called on which something is closed or off, the longest first.
+
+    >>> [word in closing_days() for word in ("休館日", "中止日", "休館", "中止")]
+    [True, True, False, False]
+    """
+    rows = read_table("closing_words")
+    ends = {"yes": "日", "day": "日", "self": ""}
+    return longest_first(row["word"] + ends[row["of_days"]] for row in rows if row["of_days"])
 
 
 @cache
@@ -102,8 +115,8 @@ def never_closed() -> tuple[str, ...]:
     >>> "休館日なし" in never_closed(), "休館無し" in never_closed(), "運休" in never_closed()
     (True, True, False)
     """
-    days = (word + day for word in closing(of_days=True) for day in ("", "日"))
-    return longest_first(day + is_ + none for day in days for is_ in ("", "は") for none in _NONE)
+    days = (*closing(of_days=True), *closing_days())
+    return longest_first(day + is_ + none for day in days for is_ in _IS for none in _NONE)
 
 
 @cache

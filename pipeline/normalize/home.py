@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.lexicon.abroad import certain_country, find_country
 from pipeline.lexicon.municipalities import Municipality, by_code, is_bare_name
 from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
-from pipeline.lexicon.municipality_names import prefecture_named
+from pipeline.lexicon.municipality_names import counties, prefecture_named, prefecture_names
 from pipeline.normalize.bodies import MunicipalityRow
 
 PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|の)?(?:都道府県|都府県|道府県|府県|県)名?")
@@ -22,8 +22,17 @@ ADDRESS = re.compile(
     r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?"
     r"(?:_?(?:連結表記|市区町村|市町村))?"
 )
+COUNTY = re.compile(r"(?:所在)?(?:地の?)?郡名?")
+GROUP = re.compile("区分|表の見出し|シート|bureau")
+"""A column of what stands over several rows: the prefecture that a list by prefectures is cut into."""
 POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
-COLUMNS = {"prefecture": PREFECTURE, "city": CITY, "place": PLACE, "address": ADDRESS}
+COLUMNS = {
+    "prefecture": PREFECTURE, "city": CITY, "place": PLACE, "address": ADDRESS, "county": COUNTY,
+    "group": GROUP,
+}  # fmt: skip
+NAMED = ("municipality", "organizer")
+"""Columns in which the municipality may stand whose county has one of its own."""
+MARKS = "【】〔〕［］[]<>＜＞〈〉《》■◆●○◎□・ \u3000"
 ORGAN = re.compile(
     r"立|教育委員会|議会|消防|農業委員会|選挙管理委員会|社会福祉協議会|役場|役所|観光協会|商工会|国際交流|文化協会|体育協会"
 )
@@ -32,7 +41,7 @@ ORGAN = re.compile(
 
 @lru_cache(maxsize=4096)
 def says(heading: str) -> frozenset[str]:
-    """What a column of this heading says of where a row lies: prefecture, city, place or address, or nothing.
+    """What a column of this heading says of where a row lies: prefecture, county, city …, or nothing.
 
     >>> sorted(says("都道府県名")), sorted(says("開催地")), sorted(says("備考"))
     (['prefecture'], ['place'], [])
@@ -41,16 +50,43 @@ def says(heading: str) -> frozenset[str]:
 
 
 def row_prefecture(cells: Mapping[str, str]) -> str | None:
-    """The prefecture that the row's own column of prefectures names, in full, or None.
+    """The prefecture that the row's own column of prefectures or counties names, or the heading over several
+    rows, in full; or None.
 
     >>> row_prefecture({"都道府県名": "福島"}), row_prefecture({"備考": "福島県"})
     ('福島県', None)
+    >>> row_prefecture({"郡名": "知多郡", "municipality": "美浜町"}), row_prefecture({"区分": "【和歌山県】"})
+    ('愛知県', '和歌山県')
     """
+    counties, groups = [], []
     for heading, text in cells.items():
-        named = not says(heading).isdisjoint(("prefecture", "place"))
-        if named and (found := prefecture_named(text.strip())) is not None:
+        said = says(heading)
+        if not said.isdisjoint(("prefecture", "place")):
+            if (found := prefecture_named(text.strip())) is not None:
+                return found
+        elif "county" in said:
+            counties.append(text.strip())
+        elif "group" in said and (name := text.strip(MARKS)) in prefecture_names():
+            groups.append(name)
+    for county in counties:
+        if (found := county_prefecture(county, cells)) is not None:
             return found
-    return None
+    return groups[0] if len(groups) == 1 else None
+
+
+def county_prefecture(county: str, cells: Mapping[str, str]) -> str | None:
+    """The prefecture of the row's county, of several of one name that of the municipality beside it; or None.
+
+    >>> county_prefecture("海部郡", {"municipality": "美波町"}), county_prefecture("海部郡", {})
+    ('徳島県', None)
+    """
+    named = (text for heading, text in cells.items() if heading in NAMED or "city" in says(heading))
+    for text in named:
+        only = look_up_municipality(county + text.strip()).only
+        if only is not None:
+            return only.prefecture
+    there = counties().get(county, frozenset())
+    return next(iter(there)) if len(there) == 1 else None
 
 
 def row_city(cells: Mapping[str, str], prefecture: str | None) -> Municipality | None:

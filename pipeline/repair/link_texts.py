@@ -7,6 +7,7 @@ import re
 from pipeline.repair.document import Document, Repaired, Slot, change_cells
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
+_OPEN, _CLOSE = r"[(（\[［【<＜〈《〔]", r"[)）\]］】>＞〉》〕]"
 _ABOUT = r"(?:(?:この|当該)?(?:リンク(?:先)?|ページ|ファイル)[はを、]\s{0,2})?"
 _WINDOW = (
     rf"{_ABOUT}(?:(?:新しい|新規|別の?|外部)(?:ウィンドウ|ウインドウ|タブ|窓|画面|サイト)[でがをへに]?"
@@ -25,8 +26,8 @@ _PAPER = (
 )
 """What a file is: 施設案内, チラシ; another word before its size is a name of its own (大ホール)."""
 _LINK = re.compile(
-    rf"(?<!\s)\s*(?:[(（\[［【][^()（）\[\]［］【】]{{0,20}}{_PAPER}\s*[(（\[［【]\s*{_FILE}\s*[)）\]］】]\s*[)）\]］】]"
-    rf"|(?<=[^のるいな])外部リンク(?=\s|$)|[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*[)）\]］】]"
+    rf"(?<!\s)\s*(?:{_OPEN}[^()（）\[\]［］【】<>＜＞〈〉《》〔〕]{{0,20}}{_PAPER}\s*{_OPEN}\s*{_FILE}\s*{_CLOSE}\s*{_CLOSE}"
+    rf"|(?<=[^のるいな])外部リンク(?=\s|$)|{_OPEN}\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*{_CLOSE}"
     rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
 )
 
@@ -40,7 +41,7 @@ _MAP = (
     r"|(?:Google|グーグル)\s?マップ)"
 )
 _BESIDE_NAME = re.compile(
-    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
+    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*{_OPEN}\s*(?:{_SHOWN}|{_MAP})\s*{_CLOSE})"
 )
 _BESIDE_SITE = re.compile(rf"{_BESIDE_NAME.pattern}|(?<!\s)\s+{_MAP}\s*$")
 """A body may bear such a word behind a space as its name: 劇団 マップ."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.home import organ_home, row_address, row_city, row_country
+from pipeline.normalize.home import organ_home, row_address, row_city, row_country, row_prefecture
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,23 @@ def test_the_address_of_a_row(text: str, code: str | None) -> None:
 def test_the_home_of_an_organ(organizer: str, prefecture: str | None, code: str | None) -> None:
     found = organ_home(organizer, prefecture)
     assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("cells", "prefecture"),
+    [
+        ({"県名": "愛知県"}, "愛知県"),
+        ({"郡名": "西伯郡"}, "鳥取県"),
+        ({"郡名": "海部郡", "municipality": "美波町"}, "徳島県"),
+        ({"郡名": "海部郡", "municipality": "本町"}, None),
+        ({"県名": "愛知県", "郡名": "日高郡"}, "愛知県"),
+        ({"区分": "【和歌山県】"}, "和歌山県"),
+        ({"表の見出し": "■ 和歌山県"}, "和歌山県"),
+        ({"区分": "和歌山県の事業"}, None),
+        ({"区分": "和歌山"}, None),
+        ({"区分": "愛知県", "表の見出し": "和歌山県"}, None),
+        ({"備考": "和歌山県"}, None),
+    ],
+)
+def test_the_prefecture_of_a_row(cells: dict[str, str], prefecture: str | None) -> None:
+    assert row_prefecture(cells) == prefecture

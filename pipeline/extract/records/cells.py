@@ -26,7 +26,7 @@ from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(
-    r"\s*(?:(?P<same>同月)\s*)?(?P<day>[0-9]{1,2})日(?!間|目)"
+    r"\s*(?:(?P<same>同月?)\s*)?(?P<day>[0-9]{1,2})日(?!間|目)"
     r"(?=$|[\s(]|\s*(?:[~〜～・、,-]|から|及び|と)\s*[0-9]{1,2}日(?!間|目))"
 )
 _SAME_DAY = re.compile(r"\s*同日(?=$|[\s(午朝昼夕夜])")
@@ -330,8 +330,11 @@ def _composed(
         return "\n".join(told), None
     if "start" in texts:
         start, end = texts["start"], texts["end"]
-        if not end or start == end or end in row_words("left"):
+        above = f"{column.name}/end"
+        if not end or start == end or end in row_words("left") or (is_ditto(end) and above not in last):
             return start, None
+        if carry and not is_ditto(end):
+            last[above] = end
         return f"{start}～{end}", None
     carried = ""
     pieces: list[str] = []

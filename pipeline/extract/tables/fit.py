@@ -17,6 +17,7 @@ from pipeline.lexicon.headings import (
     is_of_works_end,
     match_heading,
 )
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.times import is_time, starts_with
 
@@ -29,6 +30,7 @@ COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
 TIMES = "are times"
 NO_TIMES = "tell no times"
+NO_GOVERNMENTS = "name no municipalities"
 PACT = "are the days on which agreements were made"
 BUILT = "are the days on which things with an address were built"
 
@@ -39,6 +41,7 @@ MISFITS = {
     OTHER_NUMBERS: "別のものの番号な",
     TIMES: "時期な",
     NO_TIMES: "時期でない",
+    NO_GOVERNMENTS: "市区町村でない",
     PACT: "協定などを結んだ日な",
     BUILT: "所在地のあるものができた日な",
 }
@@ -82,6 +85,10 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'tell no times'
     >>> misfit(Heading("schedule", "", 4), "計画", ["講座を開く", "5月", "6月"], ()) is None
     True
+    >>> misfit(Heading("municipality", "", 6), "町名", ["南知多町", "美浜町"], ()) is None
+    True
+    >>> misfit(Heading("municipality", "", 6), "町名", ["本町", "朝日町"], ())
+    'name no municipalities'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
     'are the days on which things with an address were built'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "収容")) is None
@@ -110,6 +117,9 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
         ):
             return PACT
         return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None
+    if role == "municipality" and match.rank > 5 and not all(map(_is_municipality, filled)):
+        # 町名: parts of a town, 本町
+        return NO_GOVERNMENTS
     if role == "title" and _share(filled, _is_time) > MOSTLY:
         return TIMES
     amount = _is_no_room if role == "venue" else is_amount
@@ -184,6 +194,11 @@ def _is_time(text: str) -> bool:
     """
     bare = folded(text)
     return is_time(bare) and not bare.isdigit() and (not _COUNTED.fullmatch(bare) or starts_with(bare) != "")
+
+
+def _is_municipality(text: str) -> bool:
+    """Whether a cell is the full name of a municipality of today."""
+    return bool(look_up_municipality(text.strip()).candidates)
 
 
 def _is_company(text: str) -> bool:

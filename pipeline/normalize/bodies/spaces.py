@@ -13,6 +13,7 @@ from pipeline.lexicon.body_words import (
     is_bare_ending,
     is_generic,
     is_part_ending,
+    kinds_of_bodies,
     legal_form,
     part_of,
     regions,
@@ -44,6 +45,8 @@ UNIVERSITY = re.compile("大学(?:$| )")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
+PEOPLE = re.compile("(?:[民者員徒]|学生|児童|有志|ボランティア|一同)$")
+"""Whom a word names that is no proper name: 保育園 保護者."""
 KANA = re.compile("[ァ-ヶー]")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
 
@@ -195,12 +198,15 @@ def begins_elsewhere(part: str) -> bool:
 
 def named_after(part: str, above: str) -> bool:
     """Whether the part before ends in a word that a proper name follows: 劇団, 菓子工房."""
-    if len(part) > LONGEST or is_body(part):
+    if len(part) > LONGEST or is_body(part) or PEOPLE.search(part):
+        return False
+    if part in kinds_of_bodies() or part in heads():
+        # 保育園 デイサービス, 保育園 町
         return False
     word = next((word for word in heads() if above.endswith(word)), None)
     if word is None:
         return False
-    kind = above[: -len(word)]
+    kind = above[: -len(word)].rpartition(" ")[2]
     return (
         not kind
         or LATIN.fullmatch(kind) is not None

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import closing, statuses, words
+from pipeline.lexicon.times import closing, closing_days, statuses, words
 from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
@@ -37,7 +37,7 @@ _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|�
 _CLOSED_THEN: Final = re.compile(
     rf"[(※、。 し](?P<when>{_UNDATED})(?:のみ|だけ)?(?:は|も|の|には)? ?{_CLOSED}"
     r"(?!期間|[中前明:(（]|日?(?:なし|無))"
-    rf"|{either(closing(of_days=True))}日?[:は ] ?(?P<which>{_UNDATED})"
+    rf"|{either((*closing(of_days=True), *closing_days()))}[:は ] ?(?P<which>{_UNDATED})"
 ).search
 """A time without dates at which nothing takes place: 通年(冬期は休業), 4月~3月 休館日:年末年始."""
 _NO_MONTH: Final = re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?![間数])").search
@@ -67,7 +67,7 @@ _DAY_AFTER: Final = re.compile(
     r"(?:[(](?:その)?翌日(?:まで|も[)])|(?:から|~) ?(?:その)?翌日(?:まで|にかけて|$|[ 、)]))"
 ).search
 """An end that the day before it names: 8月6日から翌日まで."""
-_HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing(of_days=True))}日 +(?=[0-9])").search
+_HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing_days())} +(?=[0-9])").search
 """Days of which a cell says only that they are closed ones: 休館日 12月28日~1月4日."""
 _VAGUE_FRAME: Final = re.compile(
     rf"(?:{either(words('vague'))}|(?:[1-3一二三]|各)学期)(?:期?間)?中?"

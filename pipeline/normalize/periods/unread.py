@@ -8,6 +8,9 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.numerals import counters
+from pipeline.lexicon.row_words import row_words
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import either
 
 from .fold import Item, Reading
 from .phrases.kinds import (
@@ -44,9 +47,11 @@ _OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WE
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
 _LISTED: Final = re.compile("[0-9]{1,2}(?:[~・、,-][0-9]{1,2})*").match
+_DITTO: Final = either(form for word in row_words("above") for form in (word, fold(word)))
 _SAME_DAY: Final = re.compile(
     "(?<=月) ?(?:〃|々々|同上|同日)|(?<=[0-9元]年) ?同(?:月(?! ?[0-9])(?:同日)?|日)"
     "|~[^~、]{0,8}[0-9元]年 ?同月(?= ?[0-9])"
+    rf"|(?:(?<=~)|(?<=~ )){_DITTO}(?=$|[ 、(])|^{_DITTO}(?= ?~)"
 ).search
 """The day or month of the row above, which the cell does not tell, or of a time before in another year."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch

@@ -23,6 +23,7 @@ from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.items import items_at, told_by_list
 from pipeline.normalize.places.one_site import one_site
 from pipeline.normalize.places.pieces import Piece
+from pipeline.normalize.places.shops import shop_at_address
 from pipeline.normalize.places.site_below import site_below
 from pipeline.normalize.places.site_lists import site_of_list
 
@@ -78,6 +79,8 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     before = drafts[-1]
     if item.depth and (sites := site_of_list(cell, item, drafts)) is not None:
         return sites
+    if (shop := shop_at_address(cell, item, before)) is not None:
+        return (shop,)
     if cell.folded[before.end : item.start] == "/":
         item = below_slash(item, before)
     rules = () if lies_elsewhere(cell, item, before) else RULES.get(item.kind, ANY_KIND)

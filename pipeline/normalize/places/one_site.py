@@ -9,7 +9,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_words import AWAY, terms_of
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
-from pipeline.normalize.places.rooms import in_school, is_room, wing_of_office
+from pipeline.normalize.places.rooms import court, in_school, is_room, wing_of_office
 from pipeline.normalize.places.shops import (
     behind_kind,
     fair_of_place,
@@ -87,10 +87,19 @@ def is_part(near: Beside) -> bool:
     own = before.facility or before.kind in ("bare", "municipality", "prefecture")
     if not own and near.words not in facility_words():
         return False
+    if court().fullmatch(item.words) and in_list_of_sites(near):
+        return False
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
     if hung and (in_school(item.words, near.words) or wing_of_office(item.words, near.words)):
         return True
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
+
+
+def in_list_of_sites(near: Beside) -> bool:
+    """True where ・ divides the place before and the item from a third: 図書館・武道館・弓道場."""
+    folded = near.cell.folded
+    listed = (folded[near.before.start - 1 : near.before.start], folded[near.item.end : near.item.end + 1])
+    return near.between == "・" and "・" in listed and " " not in near.words
 
 
 def seat_of_state(item: Item, before: Draft) -> Draft | None:

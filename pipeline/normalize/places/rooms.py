@@ -37,7 +37,7 @@ def part() -> re.Pattern[str]:
     """Matches the whole name of a part of a site that hangs on it with a space, ・ or a bracket."""
     return re.compile(
         rf"(?:{FLOOR})? ?(?:{SIZE})?(?![^ ]{{0,6}}駅){OWN_NAME}"
-        rf"(?:{words()['any']}|{words()['near']}){NUMBER}(?:前|内|ほか|等|など)?"
+        rf"(?:{words()['any']}|{words()['near']}|{words()['court']}){NUMBER}(?:前|内|ほか|等|など)?"
     )
 
 
@@ -50,6 +50,12 @@ def is_room(name: str, *, near: bool) -> bool:
     (True, True, False)
     """
     return room().fullmatch(name) is not None or (near and part().fullmatch(name) is not None)
+
+
+@cache
+def court() -> re.Pattern[str]:
+    """Matches the whole name of a part of a site that in a list of sites is one itself: 弓道場."""
+    return re.compile(words()["court"])
 
 
 SCHOOL = re.compile("(?:大学校?|高校|学校|学園|学院)$")

@@ -9,13 +9,15 @@ from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import behind_nation, leading
-from pipeline.normalize.places.cells import Draft
+from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.site_names import Beside, as_site
 
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
 FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
 """Sites that bear the city abroad they lie in, where one at home bears it seldom."""
+ADDRESS = re.compile(r"(?P<told>[^()、・/ ]{1,60})\)?")
+STREET_NUMBER = re.compile(r"\d(?:丁目|番|[-の]\d)|[一二三四五六七八九十]丁目|[^市町村区\d]\d{2,5}$")
 ABROAD = frozenset(("country", "city", "state"))
 
 
@@ -66,6 +68,27 @@ def shop_in_bracket(near: Beside) -> Draft | None:
     bare = before.kind == "country" and not before.city and not cell.folded[: before.start].strip()
     shop = behind_nation("home").fullmatch(item.words)
     return as_site(near, named=near.words) if bare and shop and before.country not in cell.countries else None
+
+
+def shop_at_address(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The name of a place abroad with where the shop lies that bears it, or None: ハワイ(諏訪市高島1丁目).
+
+    Not ハワイ(諏訪市), which may be two places, nor where the record is about that country.
+    """
+    town = item.only if item.separator == "open" and cell.role == "venue" else None
+    if town is None or town.kind == "prefecture" or before.kind != "country":
+        return None
+    if before.facility or before.country in cell.countries or cell.folded[before.end : item.start] != "(":
+        return None
+    address = ADDRESS.match(cell.folded, item.start)
+    told = address["told"] if address is not None else ""
+    shop = behind_nation("home").fullmatch(told.rpartition("の")[2]) if "の" in told else None
+    if address is None or not (shop or STREET_NUMBER.search(told)):
+        return None
+    return before._replace(
+        kind="domestic", country="JP", state=None, city=item.city, lookup=item.lookup, facility=True,
+        end=address.end(),
+    )  # fmt: skip
 
 
 def nation_of_shop(near: Beside) -> Draft | None:

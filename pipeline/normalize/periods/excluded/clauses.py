@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.eras import signs
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import closing, statuses
+from pipeline.lexicon.times import closing, closing_days, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 from .apart import led_behind_days, led_behind_range
@@ -53,7 +53,9 @@ _RANGE: Final = re.compile(
 )
 MAY_EXCLUDE: Final = re.compile(
     "[休除閉]|以外|ない|ません|せず|なし|不可|のぞく|"
-    + either_word(word for word in closing() if "休" not in word and "閉" not in word)
+    + either_word(
+        word for word in (*closing(), *closing_days()) if not any(sign in word for sign in "休除閉")
+    )
 ).search
 _CALLS_OFF: Final = re.compile(either_word(statuses("cancelled")) + "[^()]{0,6}[)]").search
 

@@ -9,7 +9,7 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import NEVER, closing, never_closed, statuses
+from pipeline.lexicon.times import NEVER, closing, closing_days, never_closed, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
@@ -49,7 +49,7 @@ _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] ==
 """What follows 休 in words of its own."""
 _HELD: Final = either_word(remark_words("held"))
 _CLOSED: Final = (
-    rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
+    rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|(?:{either_word(closing())}|休止){_HEADS}"
     rf"|お?休み(?!期間|前|明け|なし|無)|(?<!無)休(?![{_NO_CLOSING}])"
     rf"|{_HELD}(?:しない|しません|せず|なし|(?:でき|いただけ)(?:ない|ません)|不可)|行わない|行いません)"
 )
@@ -61,14 +61,14 @@ BEFORE: Final = re.compile(
 _NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(of_days=True))}日?"
 """A closing that says of which time of the year it is: 夏季休業."""
 AFTER: Final = re.compile(
-    rf"(?:[【\[〈《<]{either_word(closing(of_days=True))}日?[】\]〉》>] {{0,2}}"
-    rf"|[【\[]?{either_word(closing(of_days=True))}"
-    rf"(?:日 {{1,2}}|日[】\]] {{0,2}}|日(?=[0-9]{{1,2}} ?[日月/]|第[1-5]|毎週|{_LONE})"
-    r"|日? {0,2}[:は] {0,2})"
-    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
+    rf"(?:[【\[〈《<]{either_word((*closing(of_days=True), *closing_days()))}[】\]〉》>] {{0,2}}"
+    rf"|[【\[]?{either_word(closing_days())}"
+    rf"(?: {{1,2}}|[】\]] {{0,2}}|(?=[0-9]{{1,2}} ?[日月/]|第[1-5]|毎週|{_LONE})| {{0,2}}[:は/] {{0,2}})"
+    rf"|{either_word(closing(of_days=True))} {{0,2}}[:は] {{0,2}}"
+    r"|(?:休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
     r"|(?<=[( 、※])除く?[ :]{0,2}"
     rf"|{_NAMED}(?:[:は] {{0,2}}| {{0,2}}(?=[0-9]{{1,2}} ?[月日/]))"
-    rf"|(?:{_NAMED}|{either_word(closing(of_days=True))}日) ?(?P<open>[(]))"
+    rf"|(?:{_NAMED}|{either_word(closing_days())}) ?(?P<open>[(]))"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})(?(open)[)])"
 )
 _BEHIND: Final = "(?:(?<=[休閉][一-龠み])|(?<=定休))[、。 ]{1,2}"
