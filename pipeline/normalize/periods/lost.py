@@ -118,10 +118,9 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
     if periods[0].kind == "recurring" and periods[0].start is None:
         lost = lost or _VAGUE_FRAME(folded)
-    if any(one.kind == "recurring" for one in periods):
-        lost = lost or _MOVED(folded)
-    if all(one.kind == "recurring" for one in periods):
-        lost = lost or _HELD_THEN(folded)
+    rules = sum([one.kind == "recurring" for one in periods])
+    if rules:
+        lost = lost or _MOVED(folded) or (_HELD_THEN(folded) if rules == len(periods) else None)
     if lost and not any(note.severity != "info" for one in periods for note in one.notes):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))

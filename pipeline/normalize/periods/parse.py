@@ -35,6 +35,7 @@ _DEVIATES: Final = re.compile(
 ).search
 """A last remark on some months of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日),
 毎週水曜日(夏休み中は毎日)."""
+_MAY_DEVIATE: Final = re.compile("[毎第隔各]").search
 _OF_MONTHS: Final = re.compile("[0-9]月|[偶奇]数月").search
 _RULES: Final = re.compile(
     rf"毎[月週年]|第[1-5](?:[・、,] ?第?[1-5])* ?[{WEEKDAYS}]|隔[週月]|各[月週]"
@@ -61,7 +62,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     unknown = unknown_years(tokens.text)
     if unknown:
         return list(_around(text, unknown, fiscal_year))
-    remark = _DEVIATES(tokens.text)
+    remark = _DEVIATES(tokens.text) if _MAY_DEVIATE(tokens.text) else None
     if remark is not None and _deviates(remark):
         usual = parse_periods(text[: remark.start()], fiscal_year=fiscal_year)
         rules = [n for n, period in enumerate(usual) if period.kind == "recurring"]
@@ -83,8 +84,8 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
         # 本年1年を通じてのぞく: all that was named is left out.
         return leave_out(tokens.left_out, [(None, without_dates(reading, text))])
     periods = leave_out(tokens.left_out, [(item, framed(period, anchor)) for item, period in hosts])
-    if len(periods) == 1:
-        periods = [replace(periods[0], text=text.strip())]
+    if len(periods) == 1 and periods[0].text != (shown := text.strip()):
+        periods = [replace(periods[0], text=shown)]
     return note_lost(periods, tokens, text)
 
 

@@ -107,7 +107,9 @@ _NO_DATES: Final = frozenset({Clock, Enumerator, Length, NthWeekdays, Repeat, Ti
 def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> None:
     """Keep with its item the first part of a date that stands in no time of the cell."""
     units = tokens.units
-    dated = [i for i, unit in enumerate(units) if unit in _DATED or tokens.kinds[i] == "last_day"]
+    dated = [i for i, unit in enumerate(units) if unit in _DATED]
+    if "last_day" in tokens.kinds:
+        dated.append(tokens.kinds.index("last_day"))
     if not dated:
         return
     others = ((phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES)

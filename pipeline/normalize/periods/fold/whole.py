@@ -44,7 +44,8 @@ def finish(reading: Reading) -> None:
         if year.context and is_a_year(following):
             # 令和5年度:6回 令和6年度:8回
             year.context = False
-    _share_parts(reading.items, reading.text)
+    if len(reading.items) > 1:
+        _share_parts(reading.items, reading.text)
     own = [one for one in reading.items if not one.context and not one.bracketed]
     _take_purposes(own, reading.text)
     if item is not None and rest and not rest.isspace():

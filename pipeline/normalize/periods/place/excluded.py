@@ -181,7 +181,8 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
             continue
         if end is None or (end - start).days > _LONGEST:
             return None
-        days = [day for day in _days(start, end) if _names(part, clause.parts[n - 1] if n else Part(), day)]
+        earlier = clause.parts[n - 1] if n else Part()
+        days = [day for day in _days(start, end) if _names(part, earlier, day)]
         if recurring:
             told = [recurs_on(rrule, day) for day in days]
             if None in told:
