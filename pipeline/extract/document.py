@@ -96,7 +96,13 @@ def read_document(file: RawFile) -> Document:
         if cell.text and fold_heading(cell.heading) in headings_for("prefecture")
     ]
     about = describe(
-        structure.outside, file.sidecar, schedules, prefectures, reading.page_title, structure.over
+        structure.outside,
+        file.sidecar,
+        schedules,
+        prefectures,
+        reading.page_title,
+        structure.over,
+        structure.parts,
     )
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title, about.fiscal_year)

@@ -146,6 +146,10 @@ def match_heading(text: str) -> Heading | None:
     ('target', None)
     >>> match_heading("海外友好都市").role, match_heading("海外の事業名").role
     ('target', 'title')
+    >>> [match_heading(one).role for one in ("姉妹港・友好港", "交流相手校", "海外の姉妹館")]
+    ['target', 'target', 'target']
+    >>> match_heading("交流館"), match_heading("協定団体"), match_heading("連携校")
+    (None, None, None)
     >>> match_heading("提携自治体（国名）").role, match_heading("提携自治体").role
     ('target', 'municipality')
     >>> match_heading("協定の相手方（都市・国）").role, match_heading("契約の相手方").role
@@ -173,7 +177,7 @@ def match_heading(text: str) -> Heading | None:
     for form in (whole, folded, bare):
         if form in exact:
             return exact[form] if form == whole else _abroad(exact[form], text)
-    partner = next((exact[rest] for rest in _without_abroad(folded) if rest in exact), None)
+    partner = next(filter(None, map(_known_alone, _without_abroad(folded))), None)
     if partner is not None and partner.role == "target":
         return partner
     if (both := _of_two_facts(text, folded)) is not None:
@@ -200,11 +204,20 @@ def match_heading(text: str) -> Heading | None:
 
 @cache
 def _tied() -> re.Pattern[str]:
-    """Headings made of words for a tie and for who is at its other end: 提携先都市, 友好都市の国名."""
-    ties, ends = (
-        "|".join(sorted(map(re.escape, headings_for(use)), key=len, reverse=True)) for use in ("tie", "end")
+    """Headings made of words for a tie and for who is at its other end: 提携先都市, 友好都市の国名.
+
+    A body is that only where the tie or the end says of it that it is another's: 姉妹館, 交流相手校.
+    """
+    ties, sisters, ends, others, schools, bodies = (
+        "|".join(sorted(map(re.escape, headings_for(use)), key=len, reverse=True))
+        for use in ("tie", "sister", "end", "other", "school", "partner")
     )
-    return re.compile(f"(?:(?:{ties})の?)+(?:(?:{ends})の?)*(?:{ends})名?")
+    tied = f"(?:(?:{ties}|{sisters})の?)"
+    body = f"(?:{bodies}|{schools})"
+    return re.compile(
+        f"(?:{tied}+(?:(?:{ends}|{others})の?)*(?:{ends}|{others}|{schools})"
+        f"|{tied}*(?:(?:{sisters})の?|(?:{others})の?){body})名?"
+    )
 
 
 _LISTED = re.compile("[・･/／、]")
@@ -255,11 +268,16 @@ def _of_several(text: str) -> Heading | None:
     parts = [part for part in _LISTED.split(usual_form(text)) if part.strip()]
     if not 2 <= len(parts) <= 3:
         return None
-    found = [_synonyms()[0].get(fold_heading(part)) for part in parts]
+    found = [_known_alone(fold_heading(part)) for part in parts]
     roles = {one.role for one in found if one is not None} - {"attribute"}
     if None in found or len(roles) != 1 or roles & {"no", "schedule"}:
         return None
     return Heading(roles.pop(), "", 4)
+
+
+def _known_alone(folded: str) -> Heading | None:
+    """What a folded heading is for by itself, None where it is neither listed nor says who is partner."""
+    return _synonyms()[0].get(folded) or (Heading("target", "", 2) if _tied().fullmatch(folded) else None)
 
 
 BESIDE = ("venue", "target", "organizer")

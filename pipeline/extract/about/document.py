@@ -36,6 +36,7 @@ def describe(
     prefectures: Sequence[str] = (),
     page_title: str | None = None,
     over: Sequence[str] = (),
+    parts: Sequence[str] = (),
 ) -> About:
     """The document's description: what the sidecar states, else what the lines outside the tables say.
 
@@ -44,13 +45,14 @@ def describe(
     `prefectures` is what a column of prefectures or governments holds: one that begins all its cells is the
     document's.
     `page_title` is what a web page calls itself, `over` are the lines right over tables: the one year that
-    they name says more than those of other lines.
+    they name says more than those of other lines. `parts` are those that name a part of the records.
     """
     lines = [text.strip() for line in outside for text in _apart(usual_form(line.text)) if text.strip()]
     notes: list[Note] = []
     years = {line for line in lines if read_group(line).kind == "year"}
     # Years alone, several of them, lead to other lists: none is the title of this one.
-    named = [line for line in lines if line not in years] if len(years) > 1 else lines
+    own = {usual_form(line).strip() for line in parts} | (years if len(years) > 1 else set())
+    named = [line for line in lines if line not in own]
     title = sidecar.title or without_group(page_heading(page_title, lines) or find_title(named), lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None
     as_of = as_of or next((date for line in lines if (date := as_of_date(line)) is not None), None)

@@ -100,7 +100,7 @@ def is_caption(text: str) -> bool:
         and GOES_ON.search(bare) is None
         and as_of_date(bare) is None
         and updated_date(bare) is None
-        and re.search("単位|https?:|TEL|電話", bare) is None
+        and re.search(r"単位|https?:|TEL|電話|内線|\d ?[KM]B|ページの?(?:先頭|トップ|上)", bare) is None
     )
 
 

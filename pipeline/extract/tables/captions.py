@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from pipeline.extract.lines.dates import fiscal_years, fold_digits
 from pipeline.extract.lines.groups import year_of_table
-from pipeline.extract.lines.marks import SECTION_MARK
+from pipeline.extract.lines.marks import SECTION_MARK, is_remark, opens_section
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
 
 _LIST = re.compile(r"(?:一覧|表|リスト|について)[)）】〕」』]*$")
 _PAGE = re.compile(r"[-‐–—―－(（/]*(?:p\.?)?\d+(?:[/／]\d+)?(?:頁|ページ)?[-‐–—―－)）]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\s*[(（【\[]?(?:その\d|続き|つづき|続)[)）】\]]$")
+_PART = re.compile(r"^第\s*[\d０-９一二三四五六七八九十]+\s*[部編期]|の部[)）】〕」』]*$")
 
 
 def with_captions(tables: Sequence[Table]) -> list[Table]:
@@ -24,7 +26,7 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
     lines; one line over all is the document's title, and so is the first where it alone reads as a title.
     Where lines over tables name several fiscal years, each gives its own to its table.
     """
-    kept: set[int] = set()
+    kept = {id(row) for row in _between(tables) if _names_part(row)}
     for sheet in dict.fromkeys(table.sheet for table in tables):
         rows = [row for table in tables if table.sheet == sheet for row in table.rows if row.caption]
         if rows and len(rows) > 1 and _is_title(rows[0]) and not any(map(_is_title, rows[1:])):
@@ -41,6 +43,38 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
         else table
         for table in tables
     ]
+
+
+def names_of_parts(tables: Sequence[Table]) -> list[str]:
+    """Lines over a part of the records: captions that name no whole list, and what stands between records."""
+    rows = [row for table in tables for row in table.rows if row.caption]
+    between = {id(row) for row in _between(tables)}
+    told_apart = {id(row) for table in with_captions(tables) for row in table.rows if not _is_title(row)}
+    return [_text(row) for row in rows if id(row) in between | told_apart]
+
+
+def _between(tables: Sequence[Table]) -> list[BodyRow]:
+    """The lines between records of one table on one page; on another they may stand over all of the page."""
+    found = []
+    for table in tables:
+        told = {""}
+        above: BodyRow | None = None
+        for row in table.rows:
+            if not row.caption:
+                above = above if row.lead else row
+                continue
+            if above is not None and above.page == row.page and _told(row) not in told:
+                found.append(row)
+            told.add(_told(row))
+    return found
+
+
+def _names_part(row: BodyRow) -> bool:
+    """Whether a line between records is read as the head of those below it: 第２部, 【夜の部】, 冬の講座."""
+    text = _text(row)
+    if is_of_programmes(text) or _PART.search(text):
+        return True
+    return opens_section(text) and not is_remark(text)
 
 
 def lines_over(tables: Sequence[Table]) -> list[str]:

@@ -11,7 +11,7 @@ from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.labelled import read_labelled
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
-from pipeline.extract.tables.captions import lines_over, with_captions
+from pipeline.extract.tables.captions import lines_over, names_of_parts, with_captions
 from pipeline.extract.tables.form_table import cards_of
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
@@ -47,6 +47,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         if found.tables:
             _check_stated(found.tables, sidecar)
             found.over = lines_over(found.tables)
+            found.parts = names_of_parts(found.tables)
             found.tables = name_sheets(with_captions(found.tables))
             return _told_apart(found)
     told = labelled_tables(reading, sidecar)

@@ -28,4 +28,6 @@ class Structure:
     outside: list[Outside] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
     """Those of the lines that stand right over a table."""
+    parts: list[str] = field(default_factory=list)
+    """Those of them that name a part of the records."""
     notes: list[Note] = field(default_factory=list)
