@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
     NOTE_MARK,
@@ -58,13 +59,14 @@ from pipeline.wording import bilingual
 
 SECTION = "a section heading, carried down to the records below it"
 NAMELESS = "a row that names a body and no programme, no record"
+COLUMN_NUMBERS = "numbers of the columns, no record"
 JOINED = "a row of the same body without a programme, joined to the record above"
 REASONS = {
     JOINED: "事業名のない同じ団体の行のため、上の記録に続けました",
     SECTION: "区分の見出しとして、下の記録に適用します",
     "a line with no record below it": "下に記録がないため、記録にしません",
     "a ruled line, no record": "罫線のため、記録にしません",
-    "numbers of the columns, no record": "列の番号のため、記録にしません",
+    COLUMN_NUMBERS: "列の番号のため、記録にしません",
     "a subtotal, no record": "小計・合計のため、記録にしません",
     "how to fill in the columns, no record": "記入の仕方を示す行のため、記録にしません",
     "an example, no record": "記入例のため、記録にしません",
@@ -203,6 +205,7 @@ def read_rows(table: Table) -> Rows:
             headless.append((len(found.notes), row))
             found.notes.append(_note(row, "section-row", SECTION))
         elif kind != "blank":
+            template = template or kind == COLUMN_NUMBERS
             # A body below others may be one more of the record above.
             severity: Severity = "warning" if kind == NAMELESS and shape.owner == "organizer" else "info"
             found.notes.append(_note(row, "row-passed-over", kind, severity))
@@ -280,12 +283,19 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
         return True
     if goes_on and all(fold_number(text) is not None or mark for text, mark in zip(texts, told, strict=True)):
         return True
+    # Units and blanks to be filled in (人, 円, 年月日) say how a column is filled in beside words that do.
+    left = [mark or (is_entry(text) and not is_blank(text)) for text, mark in zip(texts, told, strict=True)]
+    mostly = 2 * sum(left) > len(texts) and not any(
+        is_dated(text) and re.search(r"\d", text) for text, mark in zip(texts, left, strict=True) if not mark
+    )
+    if goes_on and mostly and any(told):
+        return True
     if number is None:
         return False
     first = row.slots[number].text.strip()
     if first:
         others = sum(told) - is_template(first)
-        return (is_template(first) and 2 * sum(told) > len(texts)) or others == len(texts) - 1 > 1
+        return (is_template(first) and mostly and sum(told) > 1) or others == len(texts) - 1 > 1
     rest = [mark for text, mark in zip(texts, told, strict=True) if fold_number(text) is None]
     return len(rest) >= 2 and all(rest)
 
@@ -367,7 +377,7 @@ def _kind(row: BodyRow, shape: Shape, begun: bool, above: BodyRow | None = None)
     if all(is_rule(text) for text in texts):
         return "a ruled line, no record"
     if not begun and _is_column_numbers(texts):
-        return "numbers of the columns, no record"
+        return COLUMN_NUMBERS
     if (
         number is not None
         and is_number_label(row.slots[number].text)
