@@ -11,13 +11,15 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.model import Grid, GridCell, Note, Reading
 from pipeline.wording import bilingual
 
-How = Literal["struck", "hidden", "white", "deleted"]
+How = Literal["struck", "hidden", "white", "deleted", "covered", "watermark"]
 
 _WORDS: dict[How, tuple[str, str]] = {
     "struck": ("取り消し線の", "struck-out"),
     "hidden": ("非表示の", "hidden"),
     "white": ("背景と同じ白い", "white, unseen"),
     "deleted": ("変更履歴で削除された", "deleted"),
+    "covered": ("塗りつぶされた", "blacked-out"),
+    "watermark": ("透かしの", "watermark's"),
 }
 
 
@@ -26,9 +28,14 @@ def left_out(how: How, text: str, where: str = "") -> Note:
 
     >>> left_out("struck", "6月1日", "line 2: ").message  # doctest: +ELLIPSIS
     "2 行目: 取り消し線の文字 '6月1日' を読みませんでした。... / line 2: the struck-out text '6月1日' ..."
+
+    What is blacked out is not to be read anywhere:
+
+    >>> left_out("covered", "山田太郎").message  # doctest: +ELLIPSIS
+    "塗りつぶされた文字 '■■■■' を読みませんでした。... / the blacked-out text '■■■■' is left out; ..."
     """
     japanese, english = _WORDS[how]
-    shown = text.strip()[:200]
+    shown = "■" * len(text.strip()[:40]) if how == "covered" else text.strip()[:200]
     return Note(
         "text-left-out",
         "warning",

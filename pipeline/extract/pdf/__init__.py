@@ -7,6 +7,7 @@ In: bytes. Out: a reading of the tables on each page, with widths of lines and c
     limits, page, device    what a page draws: glyphs and rules, within bounds
     resolved                objects whose references end
     furigana                readings in small kana, which are no text
+    watermark               large text across a page, which is no part of it
     struck                  text with a line through it, which is no longer valid
     lines                   glyphs → visual lines
     ruled                   rules → tables of boxes

@@ -1,9 +1,11 @@
-"""What a page paints over: text drawn before a white rectangle that lies on it is not seen."""
+"""What a page paints over: text drawn before a filled rectangle that lies on it is not seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from pipeline.extract.left_out import How
 
 STEP = 24.0
 """Side, in points, of the squares by which drawn text is found again."""
@@ -21,20 +23,20 @@ class Drawn:
     >>> drawn = Drawn()
     >>> drawn.add(10, 10, 0), drawn.add(50, 10, 1)
     (None, None)
-    >>> cost = drawn.cover((0, 0, 20, 20))
+    >>> cost = drawn.cover((0, 0, 20, 20), "hidden")
     >>> drawn.add(10, 10, 2)
     >>> drawn.covered
-    {0}
+    {0: 'hidden'}
     """
 
     squares: dict[Square, list[tuple[float, float, int]]] = field(default_factory=dict)
-    covered: set[int] = field(default_factory=set)
+    covered: dict[int, How] = field(default_factory=dict)
 
     def add(self, x: float, y: float, place: int) -> None:
         """A letter by its middle, and its place among the page's letters."""
         self.squares.setdefault((int(x // STEP), int(y // STEP)), []).append((x, y, place))
 
-    def cover(self, area: tuple[float, float, float, float]) -> int:
+    def cover(self, area: tuple[float, float, float, float], how: How) -> int:
         """Cover the letters whose middle lies in an area (left, bottom, right, top); what that costs."""
         left, bottom, right, top = area
         looked_at = 0
@@ -43,7 +45,7 @@ class Drawn:
             for x, y, place in self.squares[square]:
                 looked_at += 1
                 if left < x < right and bottom < y < top:
-                    self.covered.add(place)
+                    self.covered[place] = how
                 else:
                     kept.append((x, y, place))
             if kept:

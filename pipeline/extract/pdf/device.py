@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -40,8 +40,20 @@ TINY = 1.0
 UNDRAWN = (3, 7)
 """Ways of drawing text in which nothing is drawn (ISO 32000-1, table 106)."""
 
+_HIDES: dict[str, Callable[[Any], bool]] = {
+    "ca": lambda value: isinstance(value, (int, float)) and value >= 1,
+    "BM": lambda value: (
+        (value[:1] if isinstance(value, list) else [value])[0] in (LIT("Normal"), LIT("Compatible"))
+    ),
+    "SMask": lambda value: value is LIT("None"),
+}
+"""Entries of a graphics state, and whether what is filled with such a value hides what it is painted over."""
+
 _LAYER = LIT("OC")
 """What content is marked with that belongs to a layer."""
+
+SLANTING = 0.1
+"""Parts of a quarter turn, nine degrees, by which text is off level that slants, and is not just awry."""
 
 Clip = tuple[float, float, float, float]
 """Left, bottom, right and top of what can be seen, in points from the page's lower left corner."""
@@ -70,7 +82,8 @@ class MarksDevice(PDFTextDevice):
         self.stated = False
         self.left = MAX_MARKS
         self.clip: Clip = (0.0, 0.0, width, height)
-        self.clips: list[Clip] = []
+        self.veils: frozenset[str] = frozenset()
+        self.saved: list[tuple[Clip, frozenset[str]]] = []
 
     def _spend(self, marks: int) -> None:
         self.left -= marks
@@ -104,6 +117,18 @@ class MarksDevice(PDFTextDevice):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             x0, y0, x1, y1 = self.clip
             self.clip = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+            if not _is_box(points):
+                self.veils |= {"clip"}
+
+    def save(self) -> None:
+        """Remember what can be seen, and what shines through."""
+        self.saved.append((self.clip, self.veils))
+
+    def look(self, state: Mapping[Any, Any]) -> None:
+        """Take over from a graphics state whether what lies below a filled shape shines through it."""
+        for name, hides in _HIDES.items():
+            if name in state:
+                self.veils = self.veils - {name} if hides(resolve1(state[name])) else self.veils | {name}
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Count the strings, so that glyphs know which of them belong together."""
@@ -144,12 +169,12 @@ class MarksDevice(PDFTextDevice):
         else:
             x, y = (e + c * rise, f + d * rise) if rise else (e, f)
             along = advance * math.hypot(a, b)
-        turn = 0 if b == 0 < a else _turn(a, b)
+        turn, slanting = (0, False) if b == 0 < a else _turn(a, b)
         right, up = along / 2, 0.36 * size
         middle_x = x + (right, -up, -right, up)[turn]
         middle_y = y + (up, right, -up, -right)[turn]
         x0, y0, x1, y1 = self.clip
-        glyph = Glyph(text, x, y, along, size, turn, stacked, self.run)
+        glyph = Glyph(text, x, y, along, size, turn, stacked, self.run, slanting)
         if not self.is_shown():
             self.unshown.append(glyph)
         elif x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
@@ -177,8 +202,9 @@ class MarksDevice(PDFTextDevice):
             if corners:
                 xs, ys = [x for x, _ in corners], [y for _, y in corners]
                 self.fills.append((min(xs), min(ys), max(xs), max(ys)))
-        elif fill:
-            self._paint_over([apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2])
+        if fill and not self.veils and _is_plain(gstate.ncolor):
+            corners = [apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2]
+            self._paint_over(corners, "hidden" if _is_white(gstate.ncolor) else "covered")
         points: list[tuple[float, float] | None] = []
         for segment in path:
             kind = segment[0]
@@ -194,20 +220,14 @@ class MarksDevice(PDFTextDevice):
         if points:
             self._keep(points, stroke)
 
-    def _paint_over(self, corners: Sequence[tuple[float, float]]) -> None:
-        """Take what a white rectangle is painted over for unseen."""
+    def _paint_over(self, corners: Sequence[tuple[float, float]], how: How) -> None:
+        """Take what a filled rectangle is painted over for unseen."""
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        if not 2 <= len(corners) <= 5 or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
-            return
-        if any(
-            min(x - min(xs), max(xs) - x) > STRAIGHT or min(y - min(ys), max(ys) - y) > STRAIGHT
-            for x, y in corners
-        ):
+        if not _is_box(corners) or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
             return
         x0, y0, x1, y1 = self.clip
-        self._spend(
-            self.drawn.cover((max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))))
-        )
+        area = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+        self._spend(self.drawn.cover(area, how))
 
     def _keep(self, points: list[tuple[float, float] | None], stroke: bool) -> None:
         known = [point for point in points if point is not None]
@@ -278,7 +298,7 @@ class MarksDevice(PDFTextDevice):
         """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
         covered = self.drawn.covered
         if covered:
-            self.dead += ((self.glyphs[place], "hidden", True) for place in sorted(covered))
+            self.dead += ((self.glyphs[place], how, True) for place, how in sorted(covered.items()))
             self.glyphs = [glyph for place, glyph in enumerate(self.glyphs) if place not in covered]
         behind = self._live()
         turns = Counter(glyph.turn for glyph in self.glyphs if not glyph.text.isspace())
@@ -297,7 +317,7 @@ class MarksDevice(PDFTextDevice):
         def turned(glyph: Glyph) -> Glyph:
             x, y = upright(glyph.x, glyph.y)
             quarter = (glyph.turn - turn) % 4
-            return Glyph(glyph.text, x, y, glyph.advance, glyph.size, quarter, glyph.stacked, glyph.run)
+            return glyph._replace(x=x, y=y, turn=quarter)
 
         rules = []
         for rule in self.rules:
@@ -316,14 +336,15 @@ class MarksDevice(PDFTextDevice):
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""
         self._spend(FORM_MARKS)
-        self._outer.append((self.ctm, len(self.clips)))
-        self.clips.append(self.clip)
+        self._outer.append((self.ctm, len(self.saved)))
+        self.save()
+        self.veils = frozenset(("form",) if self.veils else ())
 
     def end_figure(self, name: str) -> None:
         """Go back to the coordinates and the clip around a form."""
         self.ctm, depth = self._outer.pop()
-        self.clip = self.clips[depth]
-        del self.clips[depth:]
+        self.clip, self.veils = self.saved[depth]
+        del self.saved[depth:]
 
 
 class ClippingInterpreter(PDFPageInterpreter):
@@ -361,6 +382,14 @@ class ClippingInterpreter(PDFPageInterpreter):
             return self.device.shown(named.get(literal_name(props)))
         return True
 
+    def do_gs(self, name: Any) -> None:
+        """Take over a graphics state, of which pdfminer reads nothing."""
+        super().do_gs(name)
+        named = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(named.get(literal_name(name))) if isinstance(named, dict) else None
+        if isinstance(state, dict):
+            self.device.look(state)
+
     def do_BT(self) -> None:  # noqa: N802
         """Begin a text, which has not said yet in which way it is drawn."""
         super().do_BT()
@@ -374,12 +403,12 @@ class ClippingInterpreter(PDFPageInterpreter):
     def do_q(self) -> None:
         """Save the clip with the rest of the graphics state."""
         super().do_q()
-        self.device.clips.append(self.device.clip)
+        self.device.save()
 
     def do_Q(self) -> None:  # noqa: N802
         """Restore the clip with the rest of the graphics state."""
         if self.gstack:
-            self.device.clip = self.device.clips.pop()
+            self.device.clip, self.device.veils = self.device.saved.pop()
         super().do_Q()
 
     def do_W(self) -> None:  # noqa: N802
@@ -391,6 +420,23 @@ class ClippingInterpreter(PDFPageInterpreter):
         self.device.clip_to(self.curpath)
 
 
+def _is_box(corners: Sequence[tuple[float, float]]) -> bool:
+    """Return whether points are the corners of one rectangle with level and upright sides."""
+    if not 2 <= len(corners) <= 5:
+        return False
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return all(
+        min(x - min(xs), max(xs) - x) <= STRAIGHT and min(y - min(ys), max(ys) - y) <= STRAIGHT
+        for x, y in corners
+    )
+
+
+def _is_plain(colour: Any) -> bool:
+    """Return whether a colour is one, and no pattern."""
+    parts = colour if isinstance(colour, (list, tuple)) else [colour]
+    return all(isinstance(part, (int, float)) for part in parts)
+
+
 def _is_white(colour: Any) -> bool:
     """Return whether a colour is white, as grey, RGB or CMYK; patterns are not."""
     if isinstance(colour, (int, float)):
@@ -400,6 +446,7 @@ def _is_white(colour: Any) -> bool:
     return all(part <= 0 for part in colour) if len(colour) == 4 else bool(colour) and min(colour) >= 1
 
 
-def _turn(a: float, b: float) -> int:
-    """Return the quarter turns nearest to a text direction."""
-    return round(math.atan2(b, a) / (math.pi / 2)) % 4
+def _turn(a: float, b: float) -> tuple[int, bool]:
+    """Return the quarter turns nearest to a text direction, and whether it is clearly none of them."""
+    turns = math.atan2(b, a) / (math.pi / 2)
+    return round(turns) % 4, abs(turns - round(turns)) > SLANTING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +27,32 @@ class Glyph(NamedTuple):
     """True where the font itself writes downwards."""
     run: int = 0
     """Which string of the page's program drew it, counted from 1; 0 where unknown."""
+    slanting: bool = False
+    """True where the text runs neither level nor upright."""
+
+
+WATERMARK = 4.0
+"""A character so many times as large as the text is drawn over the page, and is in no cell: 案."""
+
+SLANTING_MARK = 1.3
+"""The same of text that slants: a heading that does is no larger than the others."""
+
+
+def text_size(glyphs: Iterable[Glyph]) -> float:
+    """The size, in points, that most characters have; 10 where there are none."""
+    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def is_watermark(glyph: Glyph, em: float) -> bool:
+    """Whether a character is drawn over a page whose text has the size `em`, and is no part of it.
+
+    >>> is_watermark(Glyph("案", 0, 0, 60, 60), 10), is_watermark(Glyph("案", 0, 0, 20, 20), 10)
+    (True, False)
+    >>> is_watermark(Glyph("案", 0, 0, 20, 20, slanting=True), 10)
+    True
+    """
+    return glyph.size >= (SLANTING_MARK if glyph.slanting else WATERMARK) * em
 
 
 class Rule(NamedTuple):

@@ -12,13 +12,10 @@ from pipeline.extract.pdf.aligned import find_aligned_table
 from pipeline.extract.pdf.blank_lines import blank_lines
 from pipeline.extract.pdf.lines import VisualLine, visual_lines
 from pipeline.extract.pdf.overflow import Place, rejoin_overflowing, sticks_out
-from pipeline.extract.pdf.page import Glyph, Hidden, PageMarks
+from pipeline.extract.pdf.page import Glyph, Hidden, PageMarks, is_watermark, text_size
 from pipeline.extract.pdf.ruled import Box, RuledTable, find_ruled_tables
 from pipeline.extract.pdf.unlined import with_rows
 from pipeline.model import Grid, GridCell, Outside
-
-WATERMARK = 4.0
-"""A character so many times as large as the text is drawn over the page, and is in no cell: 案."""
 
 Box4 = tuple[float, float, float, float]
 
@@ -51,8 +48,7 @@ def page_grids(
     >>> [(cell.text, cell.width) for cell in page.grids[0].cells], page.outside[0].text
     ([('', 3.0), ('市', 6.0)], '注')
     """
-    sizes = Counter(round(glyph.size, 1) for glyph in marks.glyphs)
-    em = sizes.most_common(1)[0][0] if sizes else 10.0
+    em = text_size(marks.glyphs)
     tables = find_ruled_tables(marks.rules, em)
     tables = tuple(with_rows(table, marks.glyphs) for table in tables)
     ruled = bool(tables)
@@ -61,7 +57,7 @@ def page_grids(
         tables = (aligned,) if aligned else ()
     held: dict[Place | None, list[Glyph]] = defaultdict(list)
     for glyph, place in zip(marks.glyphs, _owners(marks.glyphs, tables), strict=True):
-        held[place if glyph.size < WATERMARK * em else None].append(glyph)
+        held[None if is_watermark(glyph, em) else place].append(glyph)
     lined: list[tuple[RuledTable, list[tuple[Box, tuple[VisualLine, ...]]]]] = []
     for index, table in enumerate(tables):
         own = []

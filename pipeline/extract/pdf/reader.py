@@ -179,7 +179,7 @@ def _instead_of_layer(
 
 
 class ReadPage(NamedTuple):
-    """A page by its number: what it draws, the same without what is struck out, and without furigana too."""
+    """A page by its number: what it draws, that without watermark and struck text, and without furigana."""
 
     number: int
     drawn: PageMarks
@@ -197,12 +197,13 @@ def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[ReadPage]:
     from pipeline.extract.pdf.limits import check_pdf
     from pipeline.extract.pdf.page_grid import page_grids
     from pipeline.extract.pdf.struck import without_struck
+    from pipeline.extract.pdf.watermark import without_watermark
 
     check_pdf(data)
     ruled = False
     borders: tuple[float, ...] = ()
     for number, marks in _pages(data, *(sidecar.pages or (1, 0))):
-        plain = without_struck(marks)
+        plain = without_struck(without_watermark(marks))
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
         bare = without_furigana(plain)
         page = page_grids(bare, number, unruled=not ruled, before=borders)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.pdf.page import Glyph, PageMarks, Rule
+from pipeline.extract.pdf.page import Glyph, PageMarks, Rule, is_watermark, text_size
 
 THROUGH = (0.16, 0.58)
 """How far above the baseline a line runs that strikes letters out, in sizes of the text."""
@@ -38,7 +38,9 @@ def without_struck(marks: PageMarks) -> PageMarks:
     ('6月', (('struck', '5月'),), 1)
     """
     lines = [rule for rule in marks.rules if rule.y0 == rule.y1 and rule.x1 > rule.x0 and not rule.background]
-    glyphs = [glyph for glyph in marks.glyphs if not glyph.turn and not glyph.stacked]
+    em = text_size(marks.glyphs)
+    level = (glyph for glyph in marks.glyphs if not glyph.turn and not glyph.stacked)
+    glyphs = [glyph for glyph in level if not is_watermark(glyph, em)]
     if not lines or not glyphs:
         return marks
     by_height = sorted(glyphs, key=lambda glyph: glyph.y)
