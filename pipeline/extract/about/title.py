@@ -12,6 +12,8 @@ from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.marks import NOTE_MARK, is_page_number, is_rule
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.lexicon.forms import on_one_line
+from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.spelling import fold
 from pipeline.model import Outside, Reading
 from pipeline.reference import read_table
 
@@ -65,6 +67,8 @@ def find_title(lines: Sequence[str]) -> str | None:
     '１　令和４年度国際交流事業'
     >>> find_title(["記念事業一覧（令和6年3月1日現在）"])
     '記念事業一覧'
+    >>> find_title(["㈱瀬戸内企画"]), find_title(["㈱瀬戸内企画 催し一覧"])
+    (None, '㈱瀬戸内企画 催し一覧')
     >>> find_title(["====", "国際センターだより 11月号"])
     '国際センターだより 11月号'
     """
@@ -88,8 +92,14 @@ def find_title(lines: Sequence[str]) -> str | None:
     told = [line for line in likely if _title_word().search(line)]
     told = [line for line in told if len(line) > SHORTEST and read_group(line).kind != "year"] or told
     best = next((line for line in told if fiscal_years(line)), None) or next(iter(told), None)
-    best = best or next((line for line in likely if not is_office_name(line)), None)
+    best = best or next((line for line in likely if not is_office_name(line) and not _is_body(line)), None)
     return on_one_line(_unbracketed(best)) if best is not None else None
+
+
+def _is_body(line: str) -> bool:
+    """Whether a line is a body's name with its legal form."""
+    bare = fold(line)
+    return bare.startswith(tuple(spelled())) or bare.endswith(tuple(spelled("both")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Text of a Word document that is deleted, struck out, hidden or white: taken out of its tree, and noted."""
+"""Text of a Word document that is deleted, struck out or unseen: taken out of its tree, and noted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipeline.model import Note
 
 _OFF = ("0", "false", "off", "none")
 _WHITE = ("FFFFFF", "ffffff")
+_BLACK = "000000"
 
 
 def take_out_dead(body: Any, styles: Any) -> Iterator[Note]:
@@ -78,9 +79,19 @@ def _look(properties: Any, looks: dict[str, How], otherwise: How | None) -> How 
         if said and style == how:
             style = None
     colour = _child(properties, "color")
+    if _is_blacked(properties, _value(colour)):
+        return "covered"
     if colour is not None:
         return "white" if _value(colour) in _WHITE else None if style == "white" else style
     return style
+
+
+def _is_blacked(properties: Any, colour: str | None) -> bool:
+    """Return whether black stands on black: by a black marker, or a black shade behind black letters."""
+    if _value(_child(properties, "highlight")) == "black":
+        return colour in (None, "auto", _BLACK)
+    shade = _child(properties, "shd")
+    return colour == _BLACK and shade is not None and _attribute(shade, "fill") == _BLACK
 
 
 def _looks_of_styles(styles: Any) -> dict[str, How]:

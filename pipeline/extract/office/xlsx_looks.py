@@ -26,6 +26,13 @@ _WHITE_FILL = re.compile(
     r"<(?:\w+:)?fgColor\s(?![^<>]*\btint=[\"']-?0\.)[^<>]*"
     r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?[Ff]{6}[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])"
 )
+_BLACK = (
+    r"(?![^<>]*\btint=[\"']-?0\.)[^<>]*"
+    r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?0{6}[\"']|\btheme=[\"']1[\"']|\bindexed=[\"'][08][\"'])"
+)
+_BLACK_FILL = re.compile(rf"<(?:\w+:)?fgColor\s{_BLACK}")
+_BLACK_FONT = re.compile(rf"<(?:\w+:)?color\s{_BLACK}")
+_COLOUR = re.compile(r"<(?:\w+:)?color\s(?![^<>]*\bauto=[\"']1)")
 _WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</")
 _FORMAT = re.compile(r"<(?:\w+:)?xf(?:\s([^<>]*?))?/?>")
 BEGUN = rb"<(?:\w+:)?c\s(?=[^<>]*+(?<!/)>)"
@@ -64,7 +71,7 @@ class Styles(NamedTuple):
     """What the styles of a workbook do to text, by the number of a cell style."""
 
     dead: dict[bytes, How]
-    """Styles whose whole cell is struck out, white on no colour, or shown by no format (;;;)."""
+    """Styles whose whole cell is struck out, of its ground's colour, or shown by no format (;;;)."""
     filled: frozenset[bytes]
     """Styles with a background, on which white can be read."""
 
@@ -78,9 +85,17 @@ def styles_of(styles: str) -> Styles:
     >>> shown = '<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts>'
     >>> styles_of(shown + '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>').dead
     {b'1': 'hidden'}
+    >>> fill = '<fill><patternFill patternType="solid"><fgColor rgb="FF000000"/></patternFill></fill>'
+    >>> looks = f'<fonts><font/></fonts><fills>{fill}</fills>'
+    >>> styles_of(looks + '<cellXfs><xf fontId="0" fillId="0"/></cellXfs>').dead
+    {b'0': 'covered'}
     """
-    fonts = [_how(font) for font in _inside("fonts", "font", styles)]
-    fills = [_is_coloured(fill) for fill in _inside("fills", "fill", styles)]
+    looks = _inside("fonts", "font", styles)
+    fonts = [_how(font) for font in looks]
+    black = [_COLOUR.search(font) is None or _BLACK_FONT.search(font) is not None for font in looks]
+    grounds = _inside("fills", "fill", styles)
+    fills = [_is_coloured(fill) for fill in grounds]
+    blacked = [_is_black(fill) for fill in grounds]
     unshown = frozenset(map(int, _UNSHOWN.findall(styles)))
     dead: dict[bytes, How] = {}
     filled = set()
@@ -92,6 +107,8 @@ def styles_of(styles: str) -> Styles:
             how = None if how == "white" else how
         if _number(attributes, "numFmtId") in unshown:
             how = "hidden"
+        elif _picked(blacked, attributes, "fillId") and _picked(black, attributes, "fontId"):
+            how = "covered"
         if how is not None:
             dead[style] = how
     return Styles(dead, frozenset(filled))
@@ -130,6 +147,12 @@ def _is_coloured(fill: str) -> bool:
     if pattern is None:
         return "gradientFill" in fill
     return pattern[1] != "none" and not (pattern[1] == "solid" and _WHITE_FILL.search(fill))
+
+
+def _is_black(fill: str) -> bool:
+    return (
+        re.search(r"\bpatternType=[\"']solid[\"']", fill) is not None and _BLACK_FILL.search(fill) is not None
+    )
 
 
 def runs_of(xml: str) -> tuple[Run, ...]:

@@ -105,6 +105,15 @@ _FAIR = "見本市"
 _COUNTED = re.compile(r"\d+|(?<![a-z])[a-z](?![a-z])", re.IGNORECASE)
 """What counts columns: 1列目, 2列目; A, B."""
 
+_LETTERS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "abcdefghijklmnopqrstuvwxyz",
+    "アイウエオカキクケコサシスセソタチツテト",
+    "あいうえおかきくけこさしすせそたちつてと",
+    "イロハニホヘトチリヌルヲ",
+)
+"""Letters by which columns are counted, in order."""
+
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
 
 
@@ -528,9 +537,13 @@ def _sums(row: BodyRow, texts: Sequence[str], title: int | None) -> bool:
 
 
 def _is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row under the header only numbers the columns: 1, 2, 3, 4 …"""
-    numbers = [fold_number(text) for text in texts]
-    return len(texts) >= 4 and numbers == list(range(1, len(texts) + 1))
+    """Whether a row under the header only numbers the columns: 1, 2, 3, 4 …; A, B, C, D …"""
+    if len(texts) < 4:
+        return False
+    if [fold_number(text) for text in texts] == list(range(1, len(texts) + 1)):
+        return True
+    letters = "".join(re.sub(r"[()\[\]]", "", folded(text)) for text in texts)
+    return len(letters) == len(texts) and any(row.startswith(letters) for row in _LETTERS)
 
 
 def _is_section(text: str, bullets: frozenset[str]) -> bool:

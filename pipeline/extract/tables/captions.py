@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.lines.dates import fiscal_years, fold_digits
 from pipeline.extract.lines.groups import year_of_table
-from pipeline.extract.lines.marks import SECTION_MARK, is_remark, opens_section
+from pipeline.extract.lines.marks import is_remark, opens_section
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
@@ -23,14 +23,15 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
     """The tables, those lines above their headers kept that are captions, the others left out.
 
     They are captions where two headers of a sheet, or of a document without sheets, stand under different
-    lines; one line over all is the document's title, and so is the first where it alone reads as a title.
+    lines; one line over all is the document's title, and so is the first where it alone reads as a title, or
+    all others are marked as heads of parts.
     Where lines over tables name several fiscal years, each gives its own to its table.
     """
     kept = {id(row) for row in _between(tables) if _names_part(row)}
     for sheet in dict.fromkeys(table.sheet for table in tables):
         rows = [row for table in tables if table.sheet == sheet for row in table.rows if row.caption]
-        if rows and len(rows) > 1 and _is_title(rows[0]) and not any(map(_is_title, rows[1:])):
-            marked = [row for row in rows[1:] if SECTION_MARK.match(_text(row))]
+        if rows and len(rows) > 1 and _is_over_all(rows):
+            marked = [row for row in rows[1:] if _is_marked(row)]
             rows = rows[1:] if len({_told(row) for row in rows}) > 2 else marked
             kept |= {id(row) for row in rows}
         if len({_told(row) for row in rows}) > 1:
@@ -54,7 +55,10 @@ def names_of_parts(tables: Sequence[Table]) -> list[str]:
 
 
 def _between(tables: Sequence[Table]) -> list[BodyRow]:
-    """The lines between records of one table on one page; on another they may stand over all of the page."""
+    """The lines between records of one table on one page; on another they may stand over all of the page.
+
+    A line that may be a record itself is none of them.
+    """
     found = []
     for table in tables:
         told = {""}
@@ -63,18 +67,32 @@ def _between(tables: Sequence[Table]) -> list[BodyRow]:
             if not row.caption:
                 above = above if row.lead else row
                 continue
-            if above is not None and above.page == row.page and _told(row) not in told:
+            parts = above is not None and above.page == row.page and not _is_in(row, above)
+            if parts and _told(row) not in told:
                 found.append(row)
             told.add(_told(row))
     return found
 
 
+def _is_in(line: BodyRow, row: BodyRow) -> bool:
+    return any(slot.text == _text(line) for slot in row.slots)
+
+
 def _names_part(row: BodyRow) -> bool:
     """Whether a line between records is read as the head of those below it: 第２部, 【夜の部】, 冬の講座."""
-    text = _text(row)
-    if is_of_programmes(text) or _PART.search(text):
-        return True
-    return opens_section(text) and not is_remark(text)
+    return is_of_programmes(_text(row)) or (_is_marked(row) and not is_remark(_text(row)))
+
+
+def _is_marked(row: BodyRow) -> bool:
+    """Whether a line begins or ends as heads of parts do: （１）, 【, ２　, 第２部, …の部."""
+    return opens_section(_text(row)) or _PART.search(_text(row)) is not None
+
+
+def _is_over_all(rows: Sequence[BodyRow]) -> bool:
+    """Whether the first of several lines stands over all: it alone is a title, or it alone heads no part."""
+    if _is_title(rows[0]):
+        return not any(map(_is_title, rows[1:]))
+    return not _is_marked(rows[0]) and all(map(_is_marked, rows[1:]))
 
 
 def lines_over(tables: Sequence[Table]) -> list[str]:

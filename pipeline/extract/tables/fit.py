@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted, says_when
 from pipeline.lexicon import legal_forms
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import (
     Heading,
     headings_for,
@@ -26,6 +27,7 @@ MOSTLY = 0.5
 
 AMOUNTS = "are amounts"
 NO_NUMBERS = "are no numbers"
+MARKS = "are marks"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
 TIMES = "are times"
@@ -37,6 +39,7 @@ BUILT = "are the days on which things with an address were built"
 MISFITS = {
     AMOUNTS: "金額・数量な",
     NO_NUMBERS: "番号でない",
+    MARKS: "印だけな",
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
     TIMES: "時期な",
@@ -49,6 +52,9 @@ MISFITS = {
 
 _COUNTED = re.compile(r"[^\d]{2,}\d{1,3}")
 """Words with a number behind, which counts them where no time begins so: 計画1, 予定2."""
+
+MARKED = ("title", "organizer", "municipality", "target", "venue")
+"""Roles of columns in which names stand; times and ways can be ticked."""
 
 _BUDGET = frozenset({"款", "目"})
 """Headings beside which 項 is a line of a budget."""
@@ -67,6 +73,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     True
     >>> misfit(Heading("venue", "", 2), "箇所", ["3", "12", "8"], ())
     'are amounts'
+    >>> misfit(Heading("target", "", 1), "国", ["○", "－", "◎"], ())
+    'are marks'
     >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社"], ())
     'are companies'
     >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社", "ベトナム"], ()) is None
@@ -125,6 +133,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     amount = _is_no_room if role == "venue" else is_amount
     if (role != "title" or match.rank > 1) and _share(filled, amount) > MOSTLY:
         return AMOUNTS
+    if role in MARKED and _share(filled, lambda text: says(text) is not None) > MOSTLY:
+        return MARKS
     if role == "target" and _share(filled, _is_company) > MOSTLY:
         return COMPANIES
     return None

@@ -23,6 +23,11 @@ _DECLARED: tuple[tuple[How, str], ...] = (
         r"(?<![\w-])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:!|;|$)",
     ),
 )
+_BLACK = r"\s*:\s*(?:black|#000(?:000)?|rgb\(\s*0\s*,\s*0\s*,\s*0\s*\))\s*(?:!|;|$)"
+_BLACKED = tuple(
+    re.compile(rf"(?<![\w-]){name}{_BLACK}", re.I) for name in ("color", "background(?:-color)?")
+)
+"""Black letters, and what is black behind them."""
 _NOTHING = re.compile(r"(?<![\w-])(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)", re.I)
 """Text of no size, where nothing inside has one of its own; what style sheets hide so, scripts often show."""
 
@@ -140,9 +145,13 @@ def declared(style: str) -> How | None:
 
     >>> declared("text-decoration: underline line-through"), declared("display:none"), declared("color:#fff")
     ('struck', 'hidden', 'white')
+    >>> declared("background: #000; color: #000"), declared("background: #000; color: #fff0")
+    ('covered', None)
     >>> declared("color: #ffff00") is declared("background-color: white") is None
     True
     """
+    if all(sign.search(style.strip()) for sign in _BLACKED):
+        return "covered"
     return next((how for how, sign in _DECLARED if re.search(sign, style.strip(), re.IGNORECASE)), None)
 
 
