@@ -11,7 +11,7 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.model import Grid, GridCell, Note, Reading
 from pipeline.wording import bilingual
 
-How = Literal["struck", "hidden", "white", "deleted", "covered", "watermark"]
+How = Literal["struck", "hidden", "white", "deleted", "covered", "watermark", "annotation"]
 
 _WORDS: dict[How, tuple[str, str]] = {
     "struck": ("取り消し線の", "struck-out"),
@@ -20,6 +20,7 @@ _WORDS: dict[How, tuple[str, str]] = {
     "deleted": ("変更履歴で削除された", "deleted"),
     "covered": ("塗りつぶされた", "blacked-out"),
     "watermark": ("透かしの", "watermark's"),
+    "annotation": ("注釈の", "annotation's"),
 }
 
 

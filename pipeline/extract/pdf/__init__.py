@@ -2,6 +2,7 @@
 
 In: bytes. Out: a reading of the tables on each page, with widths of lines and cells, and the lines around.
 
+    annotations             what boxes and lines put on a page hide or strike out
     covered                 what is painted over, and can't be seen
     layers                  which layers a viewer shows
     limits, page, device    what a page draws: glyphs and rules, within bounds

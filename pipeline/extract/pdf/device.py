@@ -16,6 +16,7 @@ from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt
 
 from pipeline.extract.left_out import How
+from pipeline.extract.pdf.annotations import placed_on, said_on
 from pipeline.extract.pdf.covered import Drawn
 from pipeline.extract.pdf.layers import Shown
 from pipeline.extract.pdf.page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
@@ -39,6 +40,9 @@ TINY = 1.0
 
 UNDRAWN = (3, 7)
 """Ways of drawing text in which nothing is drawn (ISO 32000-1, table 106)."""
+
+DARK = 0.4
+"""The most light, of 1, that a colour has behind which black letters are lost."""
 
 _HIDES: dict[str, Callable[[Any], bool]] = {
     "ca": lambda value: isinstance(value, (int, float)) and value >= 1,
@@ -77,6 +81,7 @@ class MarksDevice(PDFTextDevice):
         self.fills: list[Clip] = []
         self.drawn = Drawn()
         self.unshown: list[Glyph] = []
+        self.annotated: tuple[str, ...] = ()
         self.layers: list[bool] = []
         self.images = self.run = self.render = 0
         self.stated = False
@@ -94,6 +99,22 @@ class MarksDevice(PDFTextDevice):
                     f"a page draws more than {MAX_MARKS:,} marks; leave it out by `pages` in the sidecar",
                 )
             )
+
+    def end_page(self, page: Any) -> None:
+        """Take over what annotations on the page hide or strike out."""
+        if self.ctm is None:
+            return
+        ctm: Matrix = self.ctm
+        self.annotated = tuple(said_on(page.annots))
+        for kind, corners, colour in placed_on(page.annots):
+            self._spend(1)
+            points = [apply_matrix_pt(ctm, corner) for corner in corners]
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            if kind == "struck":
+                middle = (min(ys) + max(ys)) / 2
+                self._rule(min(xs), middle, max(xs), middle)
+            else:
+                self._paint_over(points, colour)
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Forget the page before."""
@@ -202,9 +223,10 @@ class MarksDevice(PDFTextDevice):
             if corners:
                 xs, ys = [x for x, _ in corners], [y for _, y in corners]
                 self.fills.append((min(xs), min(ys), max(xs), max(ys)))
-        if fill and not self.veils and _is_plain(gstate.ncolor):
-            corners = [apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2]
-            self._paint_over(corners, "hidden" if _is_white(gstate.ncolor) else "covered")
+        if fill and not self.veils:
+            self._paint_over(
+                [apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2], gstate.ncolor
+            )
         points: list[tuple[float, float] | None] = []
         for segment in path:
             kind = segment[0]
@@ -220,10 +242,11 @@ class MarksDevice(PDFTextDevice):
         if points:
             self._keep(points, stroke)
 
-    def _paint_over(self, corners: Sequence[tuple[float, float]], how: How) -> None:
-        """Take what a filled rectangle is painted over for unseen."""
+    def _paint_over(self, corners: Sequence[tuple[float, float]], colour: Any) -> None:
+        """Take what a white or dark rectangle is painted over for unseen; a light colour is a marker's."""
+        how: How | None = "hidden" if _is_white(colour) else "covered" if _is_dark(colour) else None
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        if not _is_box(corners) or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
+        if how is None or not _is_box(corners) or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
             return
         x0, y0, x1, y1 = self.clip
         area = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
@@ -292,7 +315,8 @@ class MarksDevice(PDFTextDevice):
         unshown: list[tuple[Glyph, How, bool]] = [(glyph, "hidden", True) for glyph in self.unshown]
         for glyph, how, _ in (*self.dead, *unshown):
             told[how, glyph.run] = told.get((how, glyph.run), "") + glyph.text
-        return tuple((how, text) for (how, _), text in told.items() if text.strip())
+        notes: list[tuple[How, str]] = [("annotation", text) for text in self.annotated]
+        return (*((how, text) for (how, _), text in told.items() if text.strip()), *notes)
 
     def marks(self) -> PageMarks:
         """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
@@ -431,10 +455,14 @@ def _is_box(corners: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _is_plain(colour: Any) -> bool:
-    """Return whether a colour is one, and no pattern."""
-    parts = colour if isinstance(colour, (list, tuple)) else [colour]
-    return all(isinstance(part, (int, float)) for part in parts)
+def _is_dark(colour: Any) -> bool:
+    """Return whether letters can't be read on a colour, given as grey, RGB or CMYK; patterns are none."""
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    if len(parts) == 4:
+        return bool(parts[3] >= 1 - DARK or min(parts[:3]) >= 1 - DARK)
+    return bool(max(parts) <= DARK)
 
 
 def _is_white(colour: Any) -> bool:

@@ -31,7 +31,7 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
     for sheet in dict.fromkeys(table.sheet for table in tables):
         rows = [row for table in tables if table.sheet == sheet for row in table.rows if row.caption]
         if rows and len(rows) > 1 and _is_over_all(rows):
-            marked = [row for row in rows[1:] if _is_marked(row)]
+            marked = [row for row in rows[1:] if opens_section(_text(row))]
             rows = rows[1:] if len({_told(row) for row in rows}) > 2 else marked
             kept |= {id(row) for row in rows}
         if len({_told(row) for row in rows}) > 1:

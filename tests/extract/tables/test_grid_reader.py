@@ -345,7 +345,11 @@ def test_a_text_before_the_same_header_is_a_row_and_names_what_follows() -> None
     lines = ("事業名|時期", "祭|夏", "", "交流|", "事業名|時期", "市|秋")
     assert titles(read(grid(*lines))) == [["祭", "交流", "市"]]
     lines = ("事業名|時期|場所", "祭|夏|港", "", "交流||", "事業名|時期|場所", "市|秋|町")
-    assert titles(read(grid(*lines))) == [["祭", "市"]]
+    assert [(row.spread, row.caption) for row in read(grid(*lines)).tables[0].rows] == [
+        (None, False),
+        ("交流", True),
+        (None, False),
+    ]
 
 
 def test_a_header_of_two_rows_begins_the_table_below_them() -> None:
