@@ -36,6 +36,10 @@ _AT_HOME = re.compile(
 """A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
 _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
 """After a word for money, what is done with things of its: 助成券の配布."""
+_ON_PAGE = re.compile(
+    f"{either(phrases('page'))}(?:上|等|など)?(?:[にへで]|への|での|による)?{either(phrases('shown'))}"
+)
+"""What is put on a page: readers differ whether that is online or none of the categories."""
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
 _MAKING = re.compile(f"の?{either(phrases('making'))}")
 """After a medium, what makes it: 動画撮影会."""
@@ -127,7 +131,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
         return
-    elif _is_passed_over(folded, familiar := is_familiar(text)):
+    elif _ON_PAGE.search(folded) or _is_passed_over(folded, familiar := is_familiar(text)):
         yield _doubtful(text, category)
     elif not familiar:
         yield Note(

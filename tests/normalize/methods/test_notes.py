@@ -39,6 +39,8 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("家庭訪問", ["method-doubtful"]),
         ("現地参加（2名）", ["method-doubtful"]),
         ("現地参加型", []),
+        ("市ホームページに掲載", ["method-doubtful"]),
+        ("ホームページの作成", []),
         ("現地参加・オンライン参加", []),
         ("海外見本市への現地参加", []),
         ("保健師の訪問指導", ["method-doubtful"]),
