@@ -36,9 +36,10 @@ it is the house that is closed, both are: 月曜、8月は休館."""
 _RULES_OF_DAYS: Final = ("毎日 ", "連日 ")
 _IS_FRAME: Final = re.compile(f"{_RANGED}、 ?").match
 _IS_HOUSE: Final = re.compile(either_word(closing(of_days=True))).search
+_NTHS: Final = r"(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
 _WEEKDAYS_HEAD: Final = re.compile(
     rf"(?!毎週[^、,]{{1,8}}[、,] ?[{WEEKDAYS}]曜日?$)"
-    rf"(?:毎週)?[{WEEKDAYS}](?:曜日?)?(?:[・、][{WEEKDAYS}](?:曜日?)?)*[、,]"
+    rf"(?:毎[週月] ?)?{_NTHS}[{WEEKDAYS}](?:曜日?)?(?:[・、]{_NTHS}[{WEEKDAYS}](?:曜日?)?)*[、,]"
 ).match
 """Weekdays that a house is closed on, beside other days: 月曜、祝日は休館; not 毎週水曜日、月曜は休館."""
 _RULE_FOLLOWS: Final = re.compile(" ?[のは]?、? ?(?:[毎隔各][日週月]|平日|通年|連日|開[館園場催])").match

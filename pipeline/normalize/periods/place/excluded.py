@@ -75,6 +75,8 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
             unplaced.append((host, clause))
     for host, clause in unplaced:
         periods[host] = _noted(periods[host], clause)
+        if _is_closed_rule(clause, *hosts[host]):
+            periods[host] = replace(periods[host], status="cancelled")
     return [
         replace(period, exdates=written(days)) if days else period
         for period, days in zip(periods, left_out, strict=True)
@@ -90,6 +92,14 @@ def _is_all(clause: Clause, item: Item | None, period: Period) -> bool:
         return False
     begin, end = item.span
     return clause.begin <= begin and end <= clause.begin + len(clause.text)
+
+
+def _is_closed_rule(clause: Clause, item: Item | None, period: Period) -> bool:
+    """Whether a rule is but one of those that a cell names to be closed: 毎月第3月曜、8月13日~15日は休館."""
+    if item is None or item.rule is None or period.exdates or not (clause.closes and clause.certain):
+        return False
+    begin, end = item.span
+    return clause.apart is None and clause.begin <= begin and end <= clause.begin + len(clause.text)
 
 
 def _names_more(clause: Clause, periods: Sequence[Period]) -> bool:
