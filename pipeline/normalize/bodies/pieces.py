@@ -248,7 +248,7 @@ def middle_dots(part: str) -> list[str]:
     own = [OWN.fullmatch(piece) is not None for piece in pieces]
     sections = [government_of(piece, None) is not None for piece in pieces]
     if not all(
-        is_own or section or is_body(trim(piece)) or HEAD.search(piece)
+        is_own or section or is_body(trim(piece)) or HEAD.search(piece) or is_firm(piece)
         for is_own, section, piece in zip(own, sections, pieces, strict=True)
     ):
         return [part]
@@ -265,6 +265,7 @@ def middle_dots(part: str) -> list[str]:
             or (LEGAL_START.match(left) and FORM_END.search(right))
             or OWN.fullmatch(left)
             or has_ending(left)
+            or is_firm(left)
             or is_agency(left)
             or is_place(left)
             or is_place(trim(right))
@@ -309,6 +310,16 @@ def bears(name: str, government: str) -> bool:
     """True for a name that begins with a government's, or with its name without the suffix: 太宰府天満宮."""
     bare = government[:-1]
     return name.startswith(bare) and len(name) > len(government) + 1
+
+
+def is_firm(name: str) -> bool:
+    """True for a name with a legal form in Latin letters at its end.
+
+    >>> is_firm("甲信(タイ)Co., Ltd."), is_firm("Company")
+    (True, False)
+    """
+    form = latin_forms().search(name)
+    return form is not None and form.end() == len(name)
 
 
 def is_named(name: str) -> bool:
