@@ -85,16 +85,18 @@ def _without_rows_of_errors(grid: Grid) -> Grid:
     )
 
 
-_ERROR_STARTS = ("#", "E", "エ")
+_ERROR_STARTS = ("#", "E", "エ", "N", "n", "u", "[", "(", "<")
 _ERROR = re.compile(r"#{5,}|(?:Err|エラー) ?[:：] ?5\d\d")
 """A column too narrow, and the errors of LibreOffice, which are numbered from 501 to 540."""
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell shows that a spreadsheet had no value for it, or no room.
+    """Whether a cell shows that a spreadsheet or a program had no value for it, or no room.
 
     >>> is_error("#REF!"), is_error("#####"), is_error("Err:502"), is_error("#つながる写真展")
     (True, True, True, False)
+    >>> is_error("NULL"), is_error("undefined"), is_error("Nullの会")
+    (True, True, False)
     """
     bare = text.strip()
     return bare[:1] in _ERROR_STARTS and (bare in row_words("error") or _ERROR.fullmatch(bare) is not None)

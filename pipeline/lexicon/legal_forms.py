@@ -50,6 +50,7 @@ def companies() -> tuple[str, ...]:
 def bracketed() -> str:
     """Regular expression for a form in brackets, short or written out, in a folded text.
 
+    >>> import re
     >>> [bool(re.fullmatch(bracketed(), text)) for text in ("(株)", "(学校法人)", "(実行委員会)")]
     [True, True, False]
     """
@@ -61,6 +62,7 @@ def bracketed() -> str:
 def pattern() -> str:
     """Regular expression for a form before or after a body's name, in a folded text.
 
+    >>> import re
     >>> re.match(pattern(), "(公財)東川町文化振興財団")[0], re.match(pattern(), "株式会社A")[0]
     ('(公財)', '株式会社')
     """

@@ -176,9 +176,14 @@ def bears_abroad(words: str) -> str:
 
 
 def nation_at(words: str) -> str | None:
-    """The country abroad whose everyday name opens a text; 中国 is a region of Japan too, and none."""
+    """The country abroad whose everyday name opens a text; 中国 is a region of Japan too, and none.
+
+    >>> nation_at("カナダ大学"), nation_at("アルバータ大学"), nation_at("中国大学")
+    ('CA', None, None)
+    """
     for size in range(min(LONGEST_METROPOLIS, len(words) - 1), SHORT_NAME - 1, -1):
-        country = find_country(words[:size]) if words[:size] != "中国" else None
+        known = ends_word(words, size) and words[:size] != "中国"
+        country = find_country(words[:size]) if known else None
         if country is not None:
             return country if country != "JP" and len(country) == 2 else None
     return None

@@ -19,6 +19,7 @@ _NO_QUESTION = "".join(f"(?<!{word}{'.' * more})" for word in ("何", "誰", "�
 LOST = re.compile(
     "\ufffd+|[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]+"
     f"|(?:(?<={_KANJI})|(?<![^\\s(（「『【]))\\?(?={_KANJI}){_NO_QUESTION}"
+    + rf"|(?<={_KANJI})\?{{3,}}(?=\w){_NO_QUESTION}"
     r"|^\?{2,}$|(?<![\w./:=&?-])[A-Za-z]+\?[a-z]+(?![\w./:=&?-])"
     r"|(?<!〓)(?:(?<=\w)〓{1,2}|〓{1,2}(?=\w))(?!〓)"
 )
@@ -26,6 +27,14 @@ LOST = re.compile(
 signs of symbol fonts, from U+F000, are none), ? inside a word, 〓."""
 _MAY_BE_LOST = re.compile("[?〓\ufffd\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]")
 """Without one of these nothing is lost."""
+MARKUP = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|yen|hellip|middot|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"
+    r"|</?(?:a|b|br|div|em|font|i|img|li|ol|p|span|strong|sub|sup|table|td|th|tr|u|ul)(?:\s[^<>]{0,200})?/?>"
+    r"|_x00[01][0-9A-Fa-f]_|\\u[0-9A-Fa-f]{4}|(?<![\w/=?&.%-])(?:%[0-9A-Fa-f]{2}){3,}"
+    r"|=\?[\w-]{3,20}\?[BQbq]\?",
+    re.IGNORECASE,
+)
+"""What a character or a line break is written as in HTML, XML, JSON, addresses and mail."""
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 FORMULA = re.compile(
     r"\s*(?:[=＝@＠](?=.)|[+＋\-－](?![\s\d.,+＋．，\-－]*[%％]?$)(?=\S))|[\t\r](?=.)",
@@ -60,6 +69,13 @@ def character_notes(records: Iterable[Sequence[Cell]], *, drawn: bool = False) -
             "read in another encoding than it was written in; save the original anew",
         ),
         (
+            "markup-left",
+            MARKUP.search,
+            _markup,
+            "タグや文字参照が残っています。原本を確かめてください",
+            "tags or references to characters are left in the text; check the original",
+        ),
+        (
             "unseen-character",
             UNSEEN.search,
             lambda text: _codes(UNSEEN.findall(text)),
@@ -91,6 +107,8 @@ def _lost(text: str, *, drawn: bool) -> str:
 
     >>> _lost("茶?会", drawn=False), _lost("\ue0a1澤", drawn=True)
     ("U+003F '茶?会'", "U+E0A1 '\\\\ue0a1澤'")
+    >>> _lost("福???まつり", drawn=False), _lost("驚き??展", drawn=False)
+    ("U+003F '福???まつ'", '')
     >>> [_lost(text, drawn=False) for text in ("なに?なぜ?実験", "何?誰?展", "〓お知らせ〓", "a.php?id=1")]
     ['', '', '', '']
     """
@@ -108,6 +126,17 @@ def _lost(text: str, *, drawn: bool) -> str:
 def _garbled(text: str) -> str:
     right = meant(text)
     return f"{text[:20]!r} = {right[:20]!r}" if right else ""
+
+
+def _markup(text: str) -> str:
+    """What of a text is no text but the markup for some.
+
+    >>> _markup("<b>盆踊り</b>"), _markup("&#12354;さがお市"), _markup("A<Bの会 & B>A")
+    ('<b> </b>', '&#12354;', '')
+    >>> _markup("https://example.org/%E3%81%82%E3%81%95"), _markup("%E3%81%82%E3%81%95")
+    ('', '%E3%81%82%E3%81%95')
+    """
+    return " ".join(dict.fromkeys(found[0] for found in MARKUP.finditer(text)))[:60]
 
 
 def _codes(signs: Iterable[str]) -> str:
