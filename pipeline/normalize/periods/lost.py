@@ -107,10 +107,11 @@ _WEEK_AFTER: Final = re.compile(
 def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Period]:
     """The periods, the last with a note of what the cell leaves out or names that no calendar has."""
     folded = tokens.text
-    told = any(one.exdates or any(note.rule == "period-exception" for note in one.notes) for one in periods)
-    if not told and (left_out := _left_out(folded, bool(tokens.left_out))):
-        note = make_note("period-exception", periods[-1].text, rest=left_out)
-        periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
+    if (MAY_EXCLUDE(folded) or "中止" in folded) and not any(map(_tells_exceptions, periods)):
+        left_out = _left_out(folded, bool(tokens.left_out))
+        if left_out:
+            note = make_note("period-exception", periods[-1].text, rest=left_out)
+            periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     near = _NEAR_A_DAY(folded) if "日" in folded else None
     if near and "BYMONTHDAY" in (periods[-1].rrule or ""):
         periods[-1] = replace(periods[-1], rrule=None)
@@ -127,11 +128,16 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     return periods
 
 
+def _tells_exceptions(period: Period) -> bool:
+    """Whether days that are left out stand with a period, or a note of them."""
+    return bool(period.exdates) or any(note.rule == "period-exception" for note in period.notes)
+
+
 def _left_out(folded: str, clauses: bool) -> str:
     """What a cell leaves out without a day or weekday of it, beside the clauses that do; "" where nothing."""
     if "除" in folded and (left_out := _LEFT_OUT(folded)) and not (clauses and _IS_DATED(left_out[1])):
         return left_out[1]
     if "(除" in folded and not clauses and (left_out := _HEADED_LEFT_OUT(folded)):
         return left_out[1]
-    closed = _CLOSED_THEN(folded) if MAY_EXCLUDE(folded) or "中止" in folded else None
+    closed = _CLOSED_THEN(folded)
     return "" if closed is None else closed["when"] or closed["which"]
