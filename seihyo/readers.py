@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.lexicon.choices import is_ticked
+from pipeline.lexicon.choice_signs import is_ticked
 from pipeline.lexicon.municipalities import Municipality as Found
 from pipeline.lexicon.municipalities import by_code
 from pipeline.lexicon.municipality_names import prefecture_names

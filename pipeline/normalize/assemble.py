@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.lexicon.choices import is_ticked
+from pipeline.lexicon.choice_signs import is_ticked
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies

@@ -18,7 +18,7 @@ from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
-from pipeline.lexicon.choices import says
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import plain_heading
 from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Doubt, Note, Sidecar, doubts_told

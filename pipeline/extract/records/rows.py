@@ -50,7 +50,7 @@ from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
-from pipeline.lexicon.choices import says
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.times import closing, is_time

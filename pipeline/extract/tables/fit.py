@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted, says_when
 from pipeline.lexicon import legal_forms
-from pipeline.lexicon.choices import says
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import (
     Heading,
     headings_for,

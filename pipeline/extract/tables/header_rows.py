@@ -11,7 +11,7 @@ from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.fit import misfit
 from pipeline.extract.tables.grid import Row, last_column, last_row
-from pipeline.lexicon.choices import says
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import (
     MAX_HEADING_CHARS,
     Heading,

@@ -11,7 +11,7 @@ from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.lines.groups import read_group
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
 from pipeline.lexicon.calendar import DAY_NUMBER, WEEKDAYS
-from pipeline.lexicon.choices import says
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Grid, GridCell
 
