@@ -11,7 +11,10 @@ ENOUGH = 2
 """Weight of headings from which a table is known to be of a kind."""
 
 MUCH = 6
-"""Weight from which hardly anything can speak against it."""
+"""Weight from which little can speak against it."""
+
+CERTAIN = 8
+"""Weight from which hardly anything can."""
 
 
 def kind_of(folded_headings: Collection[str], enough: int = ENOUGH) -> str | None:

@@ -8,7 +8,8 @@ from functools import cache
 from pipeline.extract.lines.signatures import FRAMES
 from pipeline.extract.lines.values import folded
 from pipeline.lexicon.body_words import committees
-from pipeline.lexicon.headings import is_stem, match_heading
+from pipeline.lexicon.headings import headings_for, is_stem, match_heading
+from pipeline.lexicon.ways import kinds_in, of
 from pipeline.reference import read_table
 
 _BEHIND = re.compile(
@@ -28,6 +29,32 @@ def is_of_programmes(text: str) -> bool:
 @cache
 def _endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in read_table("programme_endings"))
+
+
+@cache
+def _grants() -> tuple[str, ...]:
+    """How grants end: the ways of giving money that are called after it."""
+    terms = (term for term in of("funding") if term.endswith(("金", "手当")))
+    return tuple(f"{term}{kind}" for term in terms for kind in ("", "制度"))
+
+
+def is_grant(text: str) -> bool:
+    """Whether a title ends as the names of grants do.
+
+    >>> is_grant("花いっぱい運動補助金"), is_grant("奨学金制度（国際）"), is_grant("補助金説明会")
+    (True, True, False)
+    """
+    return _BEHIND.sub("", folded(text[-_LAST:])).endswith(_grants())
+
+
+def tells_of_exchange(text: str) -> bool:
+    """Whether a line of a chronicle tells of a programme, a tie or an exchange.
+
+    >>> [tells_of_exchange(text) for text in ("市民訪問団を派遣", "姉妹都市提携に調印", "市制施行")]
+    [True, True, False]
+    """
+    tied = any(word in text for word in headings_for("tie"))
+    return tied or is_of_programmes(text) or not kinds_in(text).isdisjoint(("outbound", "inbound"))
 
 
 _EXCLAIMED = re.compile(r"[！!♪。？?☆★～〜]$")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from pipeline.extract.lines.dates import is_dated
-from pipeline.extract.lines.names import is_of_programmes
+from pipeline.extract.lines.dates import calendar_years, is_dated, years_of_months
+from pipeline.extract.lines.names import is_grant, is_of_programmes, tells_of_exchange
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type, says_when
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
@@ -20,7 +21,7 @@ from pipeline.lexicon.headings import (
     plain_heading,
 )
 from pipeline.lexicon.row_words import row_words
-from pipeline.lexicon.table_kinds import MUCH, kind_names, kind_of
+from pipeline.lexicon.table_kinds import CERTAIN, ENOUGH, MUCH, kind_names, kind_of
 from pipeline.model import ROLES, Sidecar
 from pipeline.wording import bilingual
 
@@ -33,6 +34,15 @@ DOUBTFUL = 3.0
 MOSTLY = 0.5
 STRONG = 2
 """A heading of this rank or a lower one names titles and nothing else."""
+
+CHRONICLE = "年表"
+"""The kind of table that tells what happened in many years."""
+
+LONG = 10
+"""So many years lie between what such a table tells first and last."""
+
+GRANTS = "補助金一覧"
+"""The kind of table that names grants."""
 
 PLACES = "施設一覧"
 """The kind of table that names things and where they stand."""
@@ -130,6 +140,13 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     untied = not any(name in named for name in ("venue", "organizer", "target"))
     if untied and _is_generic(named.get("title")) and _is_of_any_day(named.get("schedule")):
         found.append(Reason(-3.0, "名称と日付だけ", "names and days of any kind, no places or bodies"))
+    granted = "title" in named and named["title"].share(is_grant) > MOSTLY
+    if granted and not (timed or "venue" in named or "target" in named):
+        points = -2.0 if headings_for("recipient").isdisjoint(headings) else -4.0
+        found.append(Reason(points, "補助金などの名の一覧", "names of grants"))
+    chronicled = untied and _is_chronicle(named.get("title"), table, records)
+    if chronicled:
+        found.append(Reason(-4.0, "長年のできごとで、交流・行事は少ない", "what happened in many years"))
     empty = _is_empty(columns)
     specified = any(column.share(is_type) > MOSTLY for column in columns)
     demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)
@@ -154,10 +171,11 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     if demanded:
         found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
     if other is not None:
-        points = -4.0 if kind_of(headings, MUCH) is not None else -2.0
+        points = -2.0 * sum(kind_of(headings, enough) is not None for enough in (ENOUGH, MUCH, CERTAIN))
         found.append(Reason(points, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
     likely = "データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧"
-    kind = other or (PLACES if addressed else likely)
+    own = PLACES if addressed else CHRONICLE if chronicled else GRANTS if granted else likely
+    kind = other or own
     reasons = tuple(reason for reason in found if reason.points)
     of_partners = "title" not in named and "schedule" in named and _is_of_pact(named["schedule"])
     return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar), of_partners)
@@ -232,6 +250,25 @@ def _title(column: _Cells | None, records: int) -> Reason:
     if strong:
         return Reason(3.0, "事業名・行事名の列がある", "a column of titles that differ")
     return Reason(2.0, "名称らしい列がある", "a column that may be titles")
+
+
+def _is_chronicle(column: _Cells | None, table: Table, records: Sequence[Record]) -> bool:
+    """Whether a table tells what happened in many years, most of it no programme and no exchange."""
+    if column is None or fold_heading(column.heading.split(" ")[-1]) not in headings_for("chronicle"):
+        return False
+    places = [place for place, one in enumerate(table.layout.columns) if one.name == "schedule"]
+    years = [year for place in places for text in _texts(records, place) for year in _years(text)]
+    return max(years, default=0) - min(years, default=0) >= LONG and column.share(tells_of_exchange) < MOSTLY
+
+
+def _years(text: str) -> list[int]:
+    """The years that a cell names; bare ones as a column of years has them."""
+    bare = folded(text)
+    return (
+        [int(bare)]
+        if re.fullmatch(r"(?:18|19|20)\d\d", bare)
+        else [*calendar_years(text), *years_of_months(text)]
+    )
 
 
 def _is_of_pact(column: _Cells) -> bool:
