@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.gazetteer import known_prefix, may_begin
 from pipeline.lexicon.legal_forms import pattern, spelled
 from pipeline.lexicon.spelling import fold
 from pipeline.repair.breaks.places import own_starts, place_kind
 from pipeline.repair.breaks.terms import listed, offices, vicinity
 from pipeline.repair.breaks.view import Break
-from pipeline.repair.breaks.words import is_generic
+from pipeline.repair.breaks.words import REACH, is_generic, words
 
 _PARTICLES = frozenset({"case", "topic", "link", "particle"})
 _UNIVERSITY = re.compile("(?!.{0,2}立).{2,}大学(?!生)")
@@ -83,13 +84,24 @@ def country_first(at: Break) -> bool:
 
 
 def spanning_word(at: Break) -> bool:
-    """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
+    """A dictionary word that spans the break, unless its halves are whole lines that could be items.
+
+    Where a name of what is held ends and a longer word begins, the word that spans it is none: 菊花展⏎開会式.
+    """
     word = at.meeting.spanning
     if not word or (at.meeting.before_part == "name" and len(word) == 2):
         return False
     upper, lower = at.upper.text, at.lower.text
+    if len(word) == 2 and upper.endswith(endings_of("title")) and _begins_with_word(lower):
+        return False
     halves_are_lines = word.startswith(upper) or word.endswith(lower)
     return not (at.slack >= 1 and at.view.support >= 2) and (not halves_are_lines or len(lower) == 1)
+
+
+def _begins_with_word(line: str) -> bool:
+    """Whether a line begins with a word of the dictionary of two characters or more."""
+    first = words(line[:REACH])[:1]
+    return any(word.known and len(word.surface) > 1 for word in first)
 
 
 def small_tail(at: Break) -> bool:
