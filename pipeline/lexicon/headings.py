@@ -160,6 +160,8 @@ def match_heading(text: str) -> Heading | None:
     ('title', 'venue')
     >>> match_heading("\\nVenue").role
     'venue'
+    >>> match_heading("会場（日時）").beside, match_heading("会場（予定）").beside
+    ('venue', '')
     >>> [(one.role, one.beside) for one in map(match_heading, ("日時及び場所", "会場／会期", "時間・会場"))]
     [('schedule', 'venue'), ('schedule', 'venue'), ('attribute', 'venue')]
     """
@@ -174,6 +176,8 @@ def match_heading(text: str) -> Heading | None:
     whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
     if whole != folded and _names_beside(text, folded):
         return exact[folded]
+    if whole != folded and whole not in exact and (both := _with_other_in_bracket(text, folded)) is not None:
+        return both
     for form in (whole, folded, bare):
         if form in exact:
             return exact[form] if form == whole else _abroad(exact[form], text)
@@ -282,6 +286,16 @@ def _known_alone(folded: str) -> Heading | None:
 
 BESIDE = ("venue", "target", "organizer")
 """Roles of facts that stand in one cell with a time, and are told apart from it by its words."""
+
+
+def _with_other_in_bracket(text: str, folded: str) -> Heading | None:
+    """What a heading is for that names a time and a place, one of them in brackets: 会場（日時）."""
+    notes = _BRACKETED.findall(usual_form(text))
+    roles = [_known_role(folded), *(_known_role(fold_heading(note)) for note in notes)]
+    if len(roles) != len(("time", "rest")) or roles.count("schedule") != 1:
+        return None
+    other = next(role for role in roles if role != "schedule")
+    return Heading("schedule", "", 2, other, roles[0] == other) if other in BESIDE else None
 
 
 def _of_two_facts(text: str, folded: str) -> Heading | None:

@@ -32,6 +32,8 @@ _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"第?\d+[回号]?")
 _TELLS_TIME = re.compile(r"\d\s*(?:[年月日時分:]|[/.]\d)|[毎曜旬]")
 _FRAMED = re.compile(r"[(（][^()（）]*[)）]")
+_OTHER_IN_BRACKET = re.compile(r"([^()（）]+(?:[(（][^()（）]{1,4}[)）][^()（）]*)?)[(（]([^()（）]+)[)）]")
+"""A fact, and another in brackets behind it: 5月3日（日）（市民会館）."""
 _LABEL = re.compile(
     r"[【\[〔<＜(（○●◎■□◆◇・※]*(?P<label>[^:：\]】〕>＞)）]{1,12})(?:[\]】〕>＞)）][:：]?|[:：])(?P<value>.*)",
     re.DOTALL,
@@ -64,6 +66,8 @@ def facts_of(text: str, beside: str, led: bool = False) -> Facts | None:
     (('5月3日（金）10時～\\n12時', '市民会館 大ホール'), ('5月3日', '港町'))
     >>> told("市民会館\\n5月3日"), told("5月3日（金）市民会館"), told("5月3日 港町\\n6月8日 庭園")
     (('5月3日', '市民会館'), ('5月3日（金）', '市民会館'), ('5月3日/6月8日', '港町/庭園'))
+    >>> told("5月3日（市民会館）"), told("5月3日（日）10時～（市民会館）"), told("5月3日（要申込）")
+    (('5月3日', '市民会館'), ('5月3日（日）10時～', '市民会館'), None)
     >>> told("通年"), told("市民会館"), told("未定")
     (('通年', ''), ('', '市民会館'), ('未定', '未定'))
     >>> facts_of("港町 10:00～", "venue", led=True).time, facts_of("港町 10:00～", "venue")
@@ -133,6 +137,11 @@ def _lines(text: str, told: Sequence[tuple[str, Span]]) -> list[list[tuple[str, 
 def _kinds(text: str, piece: Span, led: bool) -> Iterator[tuple[str, Span]]:
     """A piece with what it is: time, rest, or "" where it may be both; cut where a time is set off in it."""
     begin, end = piece
+    wanted = ("rest", "time") if led else ("time", "rest")
+    other = _OTHER_IN_BRACKET.fullmatch(text, begin, end)
+    if other is not None and tuple(map(_kind_or_undecided, other.groups(), wanted)) == wanted:
+        yield from zip(wanted, (other.span(1), other.span(2)), strict=True)
+        return
     kind = _kind(text[begin:end])
     if kind:
         yield kind, piece
@@ -140,11 +149,17 @@ def _kinds(text: str, piece: Span, led: bool) -> Iterator[tuple[str, Span]]:
     for cut in _CUT.finditer(text, begin, min(end, begin + LONGEST_HEAD)):
         if begin < cut.start() and cut.end() < end:
             left, right = _kind(text[begin : cut.start()]), _kind(text[cut.end() : end])
-            if (left, right) == (("rest", "time") if led else ("time", "rest")):
+            if (left, right) == wanted:
                 yield left, (begin, cut.start())
                 yield right, (cut.end(), end)
                 return
     yield "", piece
+
+
+def _kind_or_undecided(text: str, wanted: str) -> str:
+    """What a fact or its bracket is: a time too where it says that it is undecided, and a time is wanted."""
+    undecided = wanted == "time" and text in times.statuses("undecided")
+    return "time" if undecided else _kind(text)
 
 
 def _kind(text: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
 from pipeline.extract.records.carry import carried_values, is_grouping
 from pipeline.extract.records.rows import Record, by_table
+from pipeline.extract.records.shape import OWNERS
 from pipeline.extract.records.shared import shared_values
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
@@ -252,10 +253,15 @@ def _record_cells(
             if part == 0:
                 if cell.carried is None and values.get(column.name) is not None:
                     cell = replace(cell, carried=values[column.name])
-            elif not cell.text or (is_grouping(column.name, column.heading) and _printed_again(cells, cell)):
+            elif not cell.text or (_may_come_again(column) and _printed_again(cells, cell)):
                 continue
             cells.append(cell)
     return _with_sheet(_with_groups(cells, record.groups), record.table)
+
+
+def _may_come_again(column: _Logical) -> bool:
+    """Whether a column says whose a record is, or of which group: said again it says nothing more."""
+    return column.name in OWNERS or is_grouping(column.name, column.heading)
 
 
 def _with_sheet(cells: list[Cell], table: Table) -> list[Cell]:
