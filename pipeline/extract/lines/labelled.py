@@ -317,6 +317,8 @@ def _line(number: int, source: Outside) -> _Line | None:
 def _fields(text: str) -> list[tuple[str, str]]:
     """The labels at the head of a line and behind its gaps, with their values.
 
+    >>> _fields("１ 日時"), _fields("■会場"), _fields("会場")
+    ([('日時', '')], [('会場', '')], [])
     >>> _fields("○と　き：6月2日（日）10:00～　会場：港"), _fields("【会場】公民館"), _fields("10:00 開会")
     ([('と　き', '6月2日（日）10:00～'), ('会場', '港')], [('会場', '公民館')], [])
     """
@@ -327,6 +329,10 @@ def _fields(text: str) -> list[tuple[str, str]]:
         return told
     bullet = _BULLET.match(text)
     bare = text[bullet.end() :].strip() if bullet else text.strip()
+    if len(bare) < len(text.strip()) and _is_known(bare):
+        return [(bare, "")]
+    if counted is not None and _is_known(text.strip()[counted.end() :]):
+        return [(text.strip()[counted.end() :], "")]
     found: list[tuple[str, str]] = []
     for part in _parts(bare):
         match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
@@ -402,7 +408,7 @@ def _tells_records(lines: Sequence[_Line]) -> bool:
     if not _repeated(labels):
         closed = next((index for index, line in enumerate(body) if _closes(line)), len(body))
         body = body[:closed]
-    told = sum(bool(line.fields) for line in body)
+    told = _told(body)
     if 2 * told < len(body) or len(roles) < 2:
         return False
     named = _records_begin(lines)[1]
@@ -410,6 +416,21 @@ def _tells_records(lines: Sequence[_Line]) -> bool:
     one = roles >= OF_ONE_EVENT and len(own) == 1 and event_of_head(own[0]) is not None
     one = one and kind_of(set(map(fold_heading, labels))) is None
     return len(roles) >= 3 or _repeated(labels) or len(named) >= 2 or one
+
+
+def _told(lines: Sequence[_Line]) -> int:
+    """How many lines bear labels, or stand right below a label alone as its value."""
+    count = 0
+    below: _Line | None = None
+    for line in lines:
+        if line.fields:
+            below = None if line.fields[-1][1] else line
+        elif below is not None and line.number == below.number + 1:
+            below = line
+        else:
+            below = None
+        count += bool(line.fields) or below is not None
+    return count
 
 
 def _repeated(labels: Sequence[str]) -> bool:

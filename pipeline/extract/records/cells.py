@@ -85,13 +85,13 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
     for table, own in by_table(records):
         logical = _logical_columns(table, own)
         first = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
-        same = {shared.place for shared in shared_values(table, own) if shared.same}
+        holds = {shared.place: shared.same for shared in shared_values(table, own)}
         carried = {
             column.name: carried_values(
                 column.name,
                 column.heading,
                 column.places[0],
-                index < first or column.places[0] in same,
+                holds.get(column.places[0], index < first),
                 own,
                 sidecar,
                 [other.places[0] for other in logical[:index] if other.name != "no"],

@@ -46,7 +46,8 @@ def shared_values(table: Table, records: Sequence[Record]) -> list[Shared]:
 
     Merged cells and dittos say what they mean, and so does a value that is printed again right below: then a
     blank is one. So is it in a row in which more is blank that the other rows tell. Columns left of numbers
-    and titles, and those that name groups, are carried down as they are.
+    and titles, and those that name groups, are carried down as they are, but below the last of days in order:
+    what has no day yet stands there too.
 
     A day holds on where each row below it tells its time of day, and where it stands left of the titles, the
     days are in order and several rows have none. Elsewhere nothing decides.
@@ -59,10 +60,14 @@ def shared_values(table: Table, records: Sequence[Record]) -> list[Shared]:
     found = []
     for place, column in enumerate(columns):
         role = column.name
-        if place < first or role not in (*OWN, "schedule") or is_grouping(role, column.heading):
+        if role not in (*OWN, "schedule") or is_grouping(role, column.heading):
             continue
         blank = _blanks(place, records)
-        if blank and times == [place] and are_first_days(days := _days(place, records)):
+        if place < first:
+            open_ends = role == "schedule" and blank and _only_ends(blank, len(records))
+            if open_ends and _are_in_order(_days(place, records)):
+                found.append(Shared(place, blank, same=False))
+        elif blank and times == [place] and are_first_days(days := _days(place, records)):
             same = _tells_hours(table, blank, records) or _leads(place, table, days, blank)
             found.append(Shared(place, blank, same))
         elif role in OWN and len(blank) >= OFTEN and 2 * len(blank) >= len(records):
@@ -146,8 +151,18 @@ def _tells_hours(table: Table, blank: Sequence[int], records: Sequence[Record]) 
 def _leads(place: int, table: Table, days: Sequence[str], blank: Sequence[int]) -> bool:
     """Whether days in order stand left of the titles, and enough rows have none: a calendar."""
     title = next((at for at, column in enumerate(table.layout.columns) if column.name == "title"), -1)
-    often = len(blank) >= OFTEN or SHARE * len(blank) >= len(days) + len(blank)
-    return place < title and often and _are_in_order(days)
+    rows = len(days) + len(blank)
+    often = len(blank) >= OFTEN or SHARE * len(blank) >= rows
+    return place < title and often and not _only_ends(blank, rows) and _are_in_order(days)
+
+
+def _only_ends(blank: Sequence[int], rows: int) -> bool:
+    """Whether no row with a day follows one without: days that are not known yet stand last too.
+
+    >>> _only_ends((3, 4), 5), _only_ends((1, 4), 5)
+    (True, False)
+    """
+    return blank[0] == rows - len(blank)
 
 
 def _are_in_order(days: Sequence[str]) -> bool:

@@ -45,6 +45,7 @@ CASES = [
         "v.toml",
         "w.toml",
         "x.toml",
+        "y.toml",
     )
     for case in cases(name)
 ]
