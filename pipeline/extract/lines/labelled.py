@@ -53,6 +53,9 @@ _BULLET = re.compile(
     r"|[(（][ア-ンa-z][)）])?[\s　]*"
 )
 _SECTION = re.compile(r"^[\s　]*[○●◎◇◆■□▲△▼▽★☆►▶▷◯❏❖【［〔《]")
+_CLOSINGS = {"【": "】", "［": "］", "〔": "〕", "《": "》"}
+"""Brackets that may enclose a name as a whole; one that closes before its end is the name's own."""
+
 _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
@@ -310,7 +313,9 @@ def _line(number: int, source: Outside) -> _Line | None:
     if not text:
         return None
     mark = text[0] if _SECTION.match(text) else ""
-    bare = _SECTION.sub("", text).rstrip(f"】］〕》{mark}").strip()
+    closing = _CLOSINGS.get(mark, "")
+    whole = closing and text.find(closing) not in (-1, len(text) - 1)
+    bare = text if whole else _SECTION.sub("", text).rstrip(f"】］〕》{mark}").strip()
     return _Line(number, source, tuple(_fields(source.text)), bare)
 
 

@@ -53,8 +53,6 @@ def shared_values(table: Table, records: Sequence[Record]) -> list[Shared]:
     days are in order and several rows have none. Elsewhere nothing decides.
     """
     columns = table.layout.columns
-    if any(slot.covered for record in records for slot in record.parts[0].slots):
-        return []
     first = next((place for place, column in enumerate(columns) if column.name in ("no", "title")), 0)
     times = [place for place, column in enumerate(columns) if column.name == "schedule"]
     found = []
@@ -72,7 +70,8 @@ def shared_values(table: Table, records: Sequence[Record]) -> list[Shared]:
             found.append(Shared(place, blank, same))
         elif role in OWN and len(blank) >= OFTEN and 2 * len(blank) >= len(records):
             found.append(Shared(place, blank, same=False))
-    return found
+    merged = found and any(slot.covered for record in records for slot in record.parts[0].slots)
+    return [] if merged else found
 
 
 def shared_notes(records: Sequence[Record], sidecar: Sidecar) -> list[Note]:
@@ -127,6 +126,8 @@ def _blanks(place: int, records: Sequence[Record]) -> tuple[int, ...]:
     if any(record.parts[0].slots[place].untold for record in records):
         return ()
     blank = tuple(index for index, text in enumerate(texts) if not text)
+    if not blank:
+        return ()
     others = (other for other in range(len(records[0].parts[0].slots)) if other != place)
     told = [other for other in others if _is_told(other, texts, records)]
     full = all(_text(records[index], other) for index in blank for other in told)
