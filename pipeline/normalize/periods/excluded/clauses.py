@@ -123,7 +123,7 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     if not MAY_EXCLUDE(folded) and not _CALLS_OFF(folded):
         return ()
     ranged = _RANGE.search(folded)
-    headed = [_headed(match, ranged) for match in AFTER.finditer(folded)]
+    headed = [_headed(match, ranged) for match in AFTER.finditer(folded) if _is_closed(match, ranged)]
     headed += [
         Clause(
             match["list"],
@@ -154,6 +154,12 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
         clause._replace(open=opened, moved=moved, following=following)
         for clause in sorted((*headed, *closed), key=lambda clause: clause.begin)
     )
+
+
+def _is_closed(match: re.Match[str], ranged: re.Match[str] | None) -> bool:
+    """Whether a heading is of closed days: 休日 is behind a range of days, but beside workdays (平日:3日)."""
+    behind = ranged is not None and match.start() >= ranged.end() and "平日" not in match.string
+    return match["holidays"] is None or behind
 
 
 def _is_of_name(match: re.Match[str]) -> bool:
