@@ -15,6 +15,7 @@ from pipeline.lexicon.foreign_spelling import (
     other_sounds,
     without_suffix,
 )
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.reference import read_table, rows_of, sorted_lines
 from pipeline.value import value
 
@@ -38,8 +39,8 @@ ENGLISH_FORM = re.compile(
 """An official long form in English; that of Republic of Korea is in the tables."""
 UNCODED = "----"
 """Stands for the code of a state that was and never had one."""
-STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
-CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
+STATE_SUFFIXES = frozenset(suffixes("state"))
+CITY_SUFFIXES = suffixes("city")
 KANA = re.compile("[ァ-ヺ]+$")
 DIRECTION = re.compile("(?:[東西南北]{1,2}|中)[部央]?(?:地区|地域|地方|州|省|県|郡|区)")
 """A part of any country and of any town."""

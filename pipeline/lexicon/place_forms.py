@@ -7,23 +7,27 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.foreign_spelling import without_suffix
+from pipeline.lexicon.place_suffixes import suffixes
+from pipeline.lexicon.word_lists import either
 
 KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
 SPACED = str.maketrans("", "", "・=＝ ")
 """Drops the signs that divide the words of a name in katakana."""
 KANA = "ァ-ヺー・゠=＝"
 HAN = "一-鿿々〇ケヶノ"
+FIRST_LEVEL = either(suffixes("first_level"))
+"""The source of a pattern for what ends the name of a city that no state holds: ソウル特別市."""
 STATE = re.compile(
     rf"沿海(?:地方|州)|[東西南北中新上下]?[{KANA}]{{2,}}(?:準州|自由州|自治州|州|地方|地域圏|地域(?!等)|省|県|共和国|自治区)|"
     rf"[{HAN}{KANA}]{{2,8}}(?:族自治州|族自治区|自治区|特別自治道|特別行政区)|"
     rf"[{HAN}]{{1,4}}?(?:省|道|県)(?=$|[^市区県都府庁路])|"
-    rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
+    rf"[{HAN}]{{2}}{FIRST_LEVEL}"
 )
 CITY = re.compile(
-    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:特別自治市|特別市|広域市|直轄市|市|町|村|区|郡|郷|鎮|島|都|特別区)|"
+    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:{FIRST_LEVEL}|市|町|村|区|郡|郷|鎮|島|都|特別区)|"
     rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮)(?!内の))(?!民|立|営|役|議|長|街|場)"
 )
-CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
+CITY_STATE = re.compile(f"{FIRST_LEVEL}$")
 NAME_LIKE = re.compile(r"[一-鿿々]{2,6}")
 LANDFORM = re.compile(r"(?:諸島|列島|群島|環礁|岩礁|半島|島|湾|湖|県|州)$")
 FACILITY_WORD = re.compile(

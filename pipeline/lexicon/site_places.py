@@ -31,13 +31,10 @@ from pipeline.lexicon.municipality_lookup import (
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import home_of
+from pipeline.lexicon.site_marks import any_mark, ending, marks
 from pipeline.lexicon.spelling import to_hiragana
 
-PUBLIC_SITE = re.compile(
-    r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター)"
-    r"|日本(?:文化会館|文化センター|人学校|人会館?|庭園)|日本国?(?:総領事館|大使館)|ジャパンハウス"
-    r"|(?:会展|博覧|展覧|会議|国際展覧)中心|歌劇場|国立劇場|音楽院)$"
-)
+PUBLIC_SITE = ending("bears_city")
 """Sites that bear the city they lie in."""
 LONGEST_METROPOLIS = 8
 """Characters of the longest name of a metropolis that is looked for at the start of a site's name."""
@@ -56,9 +53,9 @@ def metropolis_country(name: str) -> str | None:
     return certain_country(name)
 
 
-HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
-UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
-BRANCH = re.compile("(?:分室|支店|支部|支社|営業所|事務所|校|店|分館|会場)$")
+HONOURS = any_mark("honour")
+UNIVERSITY = marks("bears_nation")
+BRANCH = ending("branch")
 """Ends the name of what stands in the town before it: インド大使館金沢分室."""
 LONGEST_BRANCH_TOWN = 4
 HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
@@ -82,7 +79,7 @@ def branch_town(words: str) -> str:
 
 LONGEST_HOME = 6
 """Characters of a name without 市, 町 or 県 that is looked for at an end of a site's."""
-OF_A_TOWN_ABROAD = re.compile("フェア|物産|人会|(?:大学|事務所|オフィス|デスク|支局|[店校展]|ショップ)$")
+OF_A_TOWN_ABROAD = re.compile(f"{any_mark('show').pattern}|{ending('from_home').pattern}")
 """Ends the name of what bears the town in Japan from which it comes: 北海道フェア, 名古屋大学上海事務所."""
 
 
@@ -231,7 +228,7 @@ def office_country(words: str) -> str | None:
     return None
 
 
-OFFICE_ABROAD = re.compile("(?:駐在員?|連絡|代表)?(?:事務所|オフィス|デスク)$")
+OFFICE_ABROAD = ending("office")
 
 
 LATIN_OWNER = re.compile("^[A-Za-z]+")
@@ -274,7 +271,7 @@ def owner_length(words: str) -> int:
     return len(stated_prefecture(words))
 
 
-SEEN_FROM_HERE = re.compile("(?:国際(?:会議場|コンベンションセンター)|日本人学校|日本国?総領事館)$")
+SEEN_FROM_HERE = ending("bears_large_city")
 """Sites that bear a large city abroad, of which no metropolis is asked: 済州国際会議場."""
 
 

@@ -20,6 +20,7 @@ from pipeline.lexicon.place_forms import (
     looks_foreign,
 )
 from pipeline.lexicon.place_heads import Segment
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.lexicon.site_kinds import themes
 from pipeline.lexicon.site_places import site_country
 
@@ -39,7 +40,7 @@ OTHER_CITIES = re.compile(
     r"(?:姉妹|友好|交流|提携|主要|近隣|周辺|構成|加盟|開催|相手|連携|各|他|大|地方|中核)都市$"
 )
 """Words for cities that name none."""
-NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
+NO_STATE = suffixes("no_state")
 
 
 def domestic_at(

@@ -18,6 +18,12 @@ BREAK_CLASSES = {
     *("act", "each"),
     *("association", "realm_start", "realm_end", "realm_body", "above_office"),
 }
+SITE_MARKS = {
+    *("bears_city", "bears_large_city", "bears_nation", "honour", "branch", "show", "from_home", "office"),
+    *("no_metropolis", "for_japanese", "mission", "institute", "building", "fair", "nation_anywhere"),
+    *("of_a_nation", "school", "friendship", "memorial"),
+}
+PLACE_SUFFIXES = {"first_level", "cut_off", "state", "city", "no_state", "district", "subprefecture"}
 KEYS = {
     "break_terms": "term",
     "conjunctions": "word",
@@ -26,7 +32,9 @@ KEYS = {
     "method_terms": "term",
     "name_endings": "ending",
     "period_terms": "term",
+    "place_suffixes": "suffix",
     "place_terms": "term",
+    "site_marks": "word",
     "undecided_words": "word",
     "regions": "name",
     "groups": "name",
@@ -75,6 +83,8 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji", "list"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}
+    assert {kind for row in read_table("site_marks") for kind in row["is"].split()} == SITE_MARKS
+    assert {kind for row in read_table("place_suffixes") for kind in row["is"].split()} == PLACE_SUFFIXES
     assert {row["class"] for row in read_table("list_bullets")} == {"mark", "dot", "number"}
 
 

@@ -7,14 +7,15 @@ import re
 from pipeline.lexicon.abroad import place_countries
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, is_famous, stated_length
 from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.lexicon.site_places import bears_abroad, site_country
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
-FIRST_LEVEL = ("特別自治市", "特別市", "広域市", "直轄市")
+FIRST_LEVEL = suffixes("first_level")
 """What a bracket adds to the name of a city of the first level: ソウル（特別市）."""
-SUFFIXES = ("市", "町", "村", "区", "郡", "州", "省", "県", "道", "地方")
+SUFFIXES = suffixes("cut_off")
 """What a space or a break may cut off the name of a place."""
 ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
 """Where people sit who meet online: 自宅(オンライン受講)."""

@@ -31,7 +31,7 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 
     None for words in a bracket, or right after a country, that name no place.
     """
-    if name := stationed(item.words):
+    if item.words[0] == "在" and (name := stationed(item.words)):
         return at_post(item, name)
     # 釜山, 仁川 end as sites do
     site = is_facility(item.words) and metropolis_country(item.words) is None

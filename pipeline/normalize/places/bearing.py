@@ -9,6 +9,7 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.place_words import sites_there
 from pipeline.lexicon.site_kinds import behind_nation, everyday_words, starts_at_home
+from pipeline.lexicon.site_marks import any_mark, ending
 from pipeline.lexicon.site_places import bears_abroad, branch_town
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
@@ -20,11 +21,9 @@ LONGEST_SITE = 100
 KANA_AIRPORT = re.compile("(?P<name>[ァ-ヺー・]{2,})(?:国際)?空港")
 """An airport that no town of Japan names: チャンギ空港."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
-MEMORIAL = re.compile(r"(?:交流|友好|親善|記念|姉妹)[^・ ]*(?:館|園|広場|公園|通り|の森|橋)$")
+MEMORIAL = re.compile(f"{any_mark('friendship').pattern}[^・ ]*{ending('memorial').pattern}")
 """Sites that bear the name of a partner abroad at home: ナバラ州交流記念館."""
-GLUED = re.compile(
-    r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
-)
+GLUED = re.compile(f"(?P<nation>[ァ-ヺー]{{2,}}|[一-鿿]{{2}}){any_mark('nation_anywhere').pattern}")
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
 STREET = re.compile(
     "(?:[^ ・]*館|村|町|通り?|坂|街|[のヶケ](?:森|丘|里))(?:前|内|入口)?の?"
@@ -39,7 +38,7 @@ INSTITUTION = re.compile(
     r"メッセ|(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
-OF_A_NATION = re.compile("[小中]?学校|高校|高等学校|学園|幼稚園|保育園|病院")
+OF_A_NATION = any_mark("of_a_nation")
 """Behind a country's name: an institution of its people, where they live: ブラジル学校."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"

@@ -8,18 +8,20 @@ from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import Municipality, index, municipal_key
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.lexicon.place_words import subprefectures, terms_of
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import PUBLIC
 
 UNPLACED = frozenset(("bare", "municipality"))
 """Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
 NATION = frozenset(("日本", "日本国"))
-DISTRICT = re.compile("(?:郡|管内|支庁|総合振興局|振興局|地方|地域|地区)$")
+DISTRICT = re.compile(f"{either(suffixes('district'))}$")
 """Ends the name of a county or of a subprefecture: 渡島管内."""
 COUNTED = re.compile("[^、・ ]{0,8}?[\\d一二三四五六七八九]+(?:市町村|市町|町村|市|町|村|区)(?:内|管内)?")
 """A number of municipalities that a bracket names: 徳之島3町."""
-OFFICE = re.compile("(?:管内|支庁|振興局)$")
+OFFICE = suffixes("subprefecture")
 
 
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -185,7 +187,7 @@ def told_by_district(item: Item, before: Draft, lookup: Lookup) -> Draft | None:
     county = municipal_key(name + "郡")
     northern = name in subprefectures() and (name != item.words or item.closes is not None)
     told = tuple(one for one in towns if one.county == county or (northern and one.prefecture == "北海道"))
-    if northern and OFFICE.search(item.words):
+    if northern and item.words.endswith(OFFICE):
         told = tuple(one for one in towns if one.prefecture == "北海道")
     return before._replace(lookup=Lookup(told), end=item.end) if told else None
 

@@ -18,7 +18,8 @@ NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "pref
 """Kinds that in a bracket say something of the place before it."""
 NOTED = NOTE_KINDS | {"online", "region", "group"}
 """Kinds that `noted` may read so."""
-SITES = frozenset(("facility", "municipality", "prefecture"))
+IN_PLACES = frozenset(("facility", "municipality", "prefecture"))
+"""Kinds of items that, as places do, a bracket lists under the words for their kind."""
 
 
 def replaces(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
@@ -49,7 +50,7 @@ def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
 
 def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
     """True where the words before a bracket say of what kind the places in it are: 県外（広島市、長崎市）."""
-    if item.separator != "open" or not (item.kind in PLACES or item.kind in SITES):
+    if item.separator != "open" or not (item.kind in PLACES or item.kind in IN_PLACES):
         return False
     words = cell.folded[before.start : before.end]
     counted = before.kind in ("region", "group") and item.closes is None and COUNTED_PARTS.search(words)

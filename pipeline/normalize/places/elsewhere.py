@@ -18,6 +18,7 @@ from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import facility_words
 from pipeline.lexicon.site_kinds import kinds, leading
+from pipeline.lexicon.site_marks import marks
 from pipeline.lexicon.site_places import (
     OF_A_TOWN_ABROAD,
     PUBLIC_SITE,
@@ -36,8 +37,9 @@ HOME = frozenset(("municipality", "prefecture"))
 """Kinds of words for the writer's own government and its sites: 市内, 県庁."""
 KANA_TOWN = re.compile("[ァ-ヺー・]+[市町村]?")
 LEVELS = frozenset(("country", "state", "city"))
-SITES = frozenset(("facility", "bare"))
-SITE_ENDS = frozenset("館校室所場院局署会堂")
+NAMES = frozenset(("facility", "bare"))
+"""Kinds of items that only their own words place: sites, and names that no table knows."""
+SITE_ENDS = frozenset(marks("no_metropolis"))
 """End names of sites, and of no metropolis or state abroad."""
 NOWHERE: frozenset[str] = frozenset()
 """What a name says that may lie in any country."""
@@ -52,7 +54,7 @@ def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
         return False
     if may_be_namesake(item, before):
         return False
-    site_at_home = item.kind in SITES and before.kind != "country" and before.lookup is not None
+    site_at_home = item.kind in NAMES and before.kind != "country" and before.lookup is not None
     if site_at_home and not names_abroad(item.words):
         return False
     there = countries_of_item(cell, item)
@@ -81,7 +83,7 @@ def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
         return JAPAN if is_known_home(item.words, None) else countries_of_name(item.words)
     if item.kind == "domestic" and item.lookup is not None:
         return NOWHERE if cell.folded.startswith("人会", item.end) else JAPAN
-    if item.kind in SITES:
+    if item.kind in NAMES:
         return countries_of_site(item.words, cell.prefecture)
     return NOWHERE
 

@@ -11,7 +11,8 @@ from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipa
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
-from pipeline.lexicon.site_places import is_office_for_region
+from pipeline.lexicon.site_marks import ending
+from pipeline.lexicon.site_places import OFFICE_ABROAD, is_office_for_region
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
@@ -25,7 +26,7 @@ from pipeline.normalize.places.findings import (
 from pipeline.normalize.places.listed import is_bare_town
 from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words, town_behind
 
-OF_JAPANESE = re.compile("(?:日本人学校|補習(?:授業)?校)$")
+OF_JAPANESE = ending("for_japanese")
 """Ends the name of a school for children of Japanese, which stands abroad: シラチャ日本人学校."""
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -42,7 +43,7 @@ MOST_LISTED = 6
 
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits; an office may be abroad."""
-    if draft.facility and is_office_for_region(text):
+    if draft.facility and OFFICE_ABROAD.search(text) and is_office_for_region(text):
         return Place(text, "country"), (open_note(text, ()),)
     if draft.lookup is not None:
         return named_town(cell, draft, draft.lookup, text)

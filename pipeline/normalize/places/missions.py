@@ -6,8 +6,9 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, find_country, place_countries, single_kanji
 from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.lexicon.site_marks import any_mark
 
-OFFICE = r"(?:(?:大使|総領事|領事)(?:館|公邸|官邸|事務所)|出張駐在官事務所|政府代表部)"
+OFFICE = any_mark("mission").pattern
 MISSION = re.compile(
     r"(?:在(?P<at>[^ ・、()]{1,12}?)(?:国際機関)? ?(?P<ours>日本(?:国|政府)?)?"
     rf"|(?P<city>[^ ・、()]{{2,12}}?)日本(?P<state>国)?|日本国?){OFFICE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.site_marks import ending
 from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
@@ -58,7 +59,7 @@ def court() -> re.Pattern[str]:
     return re.compile(words()["court"])
 
 
-SCHOOL = re.compile("(?:大学校?|高校|学校|学園|学院)$")
+SCHOOL = ending("school")
 
 
 @cache

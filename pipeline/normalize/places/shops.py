@@ -9,12 +9,13 @@ from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import behind_nation, leading
+from pipeline.lexicon.site_marks import any_mark
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.site_names import Beside, as_site
 
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
-FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
+FAIR = any_mark("fair")
 """Sites that bear the city abroad they lie in, where one at home bears it seldom."""
 ADDRESS = re.compile(r"(?P<told>[^()、・/ ]{1,60})\)?")
 STREET_NUMBER = re.compile(r"\d(?:丁目|番|[-の]\d)|[一二三四五六七八九十]丁目|[^市町村区\d]\d{2,5}$")

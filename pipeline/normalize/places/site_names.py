@@ -9,12 +9,13 @@ from typing import NamedTuple
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.site_kinds import with_several_words
+from pipeline.lexicon.site_marks import any_mark, ending
 from pipeline.lexicon.site_places import bears_another
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
-BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
+BUILDING = any_mark("building")
 DISTRICT = re.compile("[一-鿿々]{1,3}(?:[川山浜島沢谷岡原]|地区)")
 """A district that bears a river's or a hill's name, which is no site and goes on with none."""
 LONGEST_PAIR = 100
@@ -28,9 +29,7 @@ ONE_SPACE = re.compile("[^ ]+ [^ ]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
-INSTITUTE = re.compile(
-    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
-)
+INSTITUTE = ending("institute")
 """Of two such names that a space divides each is a place."""
 
 
