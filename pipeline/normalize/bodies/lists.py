@@ -65,6 +65,10 @@ def open_counts(text: str, prefecture: str | None) -> str:
     return COUNTED.sub(lambda found: found[1] if is_list(found[1], prefecture) else found[0], text)
 
 
+MADE_UP = re.compile(rf"^(?P<members>[^()（）]{{2,200}}?)で構成(?:する|される|された){nameless().pattern}$")
+"""A committee without a name behind its members."""
+
+
 @cache
 def committee() -> re.Pattern[str]:
     """Finds a committee without a name and its bracket, in which a legal form may stand in one too."""
@@ -78,6 +82,8 @@ def members_named(text: str) -> str:
 
     >>> members_named("実行委員会（高山市、高山商工会議所ほか）"), members_named("運営委員会(構成：呉市)")
     ('高山市、高山商工会議所ほか', '呉市')
+    >>> members_named("高山市・飛騨市で構成する実行委員会"), members_named("市民で構成する実行委員会")
+    ('高山市・飛騨市', '市民で構成する実行委員会')
     >>> members_named("音楽祭実行委員会（高山市）"), members_named("実行委員会（市民有志）")
     ('音楽祭実行委員会（高山市）', '実行委員会（市民有志）')
     """
@@ -87,7 +93,7 @@ def members_named(text: str) -> str:
         whose = any(is_place(one) or longest_municipality(one) is not None for one in members)
         return found["members"] if whose and all(map(is_body, members)) else found[0]
 
-    return committee().sub(named, text)
+    return committee().sub(named, MADE_UP.sub(named, text))
 
 
 def partners_apart(text: str) -> str:

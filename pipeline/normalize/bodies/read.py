@@ -281,7 +281,7 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     (['(一財)自治体国際化協会'], ['北見市', '晋州市'])
     """
     cell = spaced(text)
-    if "(" in cell or "（" in cell:
+    if "(" in cell or "（" in cell or "構成" in cell:
         cell = partners_apart(name_within(open_counts(members_named(cell), prefecture), prefecture))
     found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
     names = [without_conjunction(trim(name)) for name in found]

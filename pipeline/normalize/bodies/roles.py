@@ -106,6 +106,8 @@ def parts(text: str) -> list[Part]:
     folded = fold(text)
     if len(text) > LONGEST or not word.search(folded):
         return [Part(text)]
+    if spaced := _spaced_behind(folded):
+        return _behind(text, spaced)
     found = [
         one for one in marks.finditer(folded) if not (_inside_name(folded, one) or _ends_name(folded, one))
     ]
@@ -114,6 +116,22 @@ def parts(text: str) -> list[Part]:
     if found[0]["framed"] is not None and folded[: found[0].start()].strip() and _closes(folded, found):
         return _behind(text, found)
     return [one for part in _ahead(text, folded, found) for one in part]
+
+
+_SPACED = re.compile(rf"(?<=[^ 、/]) +(?P<framed>{beside()})(?=$|[ 、])")
+"""A word for a role behind a name and a space."""
+_BEFORE = re.compile(rf"{any_role()}|[^:]*[:【]")
+"""Begins a cell in which such words stand before the names."""
+
+
+def _spaced_behind(folded: str) -> list[re.Match[str]]:
+    """The words for roles behind the names of a cell that ends with one: A市 主催 B市 共催; else none.
+
+    >>> [[one["framed"] for one in _spaced_behind(cell)] for cell in ("A市 主催 B市 共催", "A市 共催 B市")]
+    [['主催', '共催'], []]
+    """
+    found = list(_SPACED.finditer(folded)) if not _BEFORE.match(folded) else []
+    return found if found and found[-1].end() == len(folded) else []
 
 
 def _inside_name(folded: str, found: re.Match[str]) -> bool:
