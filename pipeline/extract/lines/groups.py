@@ -27,7 +27,9 @@ _FRAMED = re.compile(
 _YEAR = re.compile(
     r"^\D{0,4}(?:元|[\d一二三四五六七八九十]{1,4})\s*(?:\(\D{0,2}(?:元|\d{1,4})年?\)\s*)?年?度?\s*(?:\([^)]*\))?$"
 )
-_MONTH = re.compile(r"^(?P<year>.{0,12}年度?\s*)?\d{1,2}\s*月$")
+_MONTH = re.compile(
+    r"^(?:\D{0,4}(?:元|\d{1,4})(?:\(\D{0,2}(?:元|\d{1,4})年?\))?年度?(?:\([^)]*\))?|[翌同本来次]年度?)?\d{1,2}月$"
+)
 
 
 GOES_ON = re.compile(
@@ -58,8 +60,8 @@ def read_group(text: str) -> Group:
 
     >>> read_group("■ 空知総合振興局"), read_group("【昭和53年】").kind, read_group("4月").kind
     (Group(kind='bureau', text='空知総合振興局'), 'year', 'month')
-    >>> read_group("1 研修事業")
-    Group(kind='other', text='1 研修事業')
+    >>> read_group("1 研修事業"), read_group("国際課 令和7年4月").kind
+    (Group(kind='other', text='1 研修事業'), 'other')
     """
     bare = _unframed(text)
     folded = fold_digits(bare)

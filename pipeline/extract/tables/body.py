@@ -19,6 +19,7 @@ from pipeline.value import value
 SEEN = 100
 """So many rows below a header show whether its schedule tells days alone."""
 
+_FIRST_MONTH = re.compile(r"(?:.{0,4}年)?(?:0?(1[0-2]|[1-9]))(?=月|/\d)")
 _MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月(?!\s*\d{1,2}\s*日))")
 
 
@@ -132,9 +133,15 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
 def lead_rows(layout: Layout, lines: Sequence[Outside], below: Sequence[Row] = ()) -> list[BodyRow]:
     """The lines above a header that name a group, as section rows of the table below it.
 
-    A title gives its month where the schedule tells days alone, by its heading or by the rows `below`.
+    A title gives its month where the schedule tells days alone, by its heading or by the rows `below`. A
+    month none of them is in, as that in which a list was made, holds for none.
     """
     groups = [(line, named_group(line.text)) for line in lines]
+    if others := _months_told(layout, below):
+        groups = [
+            (line, None if group and group.kind == "month" and only_month(group.text) not in others else group)
+            for line, group in groups
+        ]
     months_of = Counter(line.line for line, group in groups if group is not None and group.kind == "month")
     # Months side by side in a row head columns, and none holds for what is below.
     groups = [(line, group) for line, group in groups if line.line is None or months_of[line.line] < 2]
@@ -145,6 +152,18 @@ def lead_rows(layout: Layout, lines: Sequence[Outside], below: Sequence[Row] = (
     months = [(line, month) for line in lines if (month := only_month(line.text)) is not None]
     titled = [replace(_lead_row(layout, line, month), titled=True) for line, month in months[-1:]]
     return [*named, *titled]
+
+
+def _months_told(layout: Layout, below: Sequence[Row]) -> set[str]:
+    """The months that the schedules below a header begin with."""
+    places = [column for column in layout.columns if column.name == "schedule"]
+    texts = [
+        fold_digits(cell.text)
+        for row in below[:SEEN]
+        for cell in row.filled
+        if any(column.first <= cell.column <= column.last for column in places)
+    ]
+    return {f"{int(match[1])}月" for text in texts if (match := _FIRST_MONTH.match(text))}
 
 
 def tells_days(layout: Layout, below: Sequence[Row] = ()) -> bool:

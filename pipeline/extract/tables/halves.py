@@ -100,9 +100,12 @@ def _apart(rows: Sequence[Row], index: int) -> tuple[Row, ...] | None:
 
 
 def _parts(row: Row) -> list[tuple[int, int]]:
-    """First and last column of each half of a header; none where its headings don't repeat as a whole."""
+    """First and last column of each half of a header; none where its headings don't repeat as a whole.
+
+    The narrowest that repeats is one: 日 | 曜 | 行事 four times are four, not two.
+    """
     texts = [fold_heading(cell.text) for cell in row.filled]
-    for count in range(2, MOST + 1):
+    for count in range(MOST, 1, -1):
         size = len(texts) // count
         if size < 2 or size * count != len(texts) or row.reaching:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ WIDEST = 1000
 
 MIN_ROWS = 2
 """So many rows under a header make a table."""
+
+SEEN = 100
+"""So many lines below a header show where cells begin."""
 
 WIDE = "\u3000"
 
@@ -63,7 +67,7 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     if found is None:
         return None
     lines = text.splitlines()
-    header = pieces(lines[found])
+    header = _headings(pieces(lines[found]), lines[found + 1 :])
     cells = [
         GridCell(number, 0, line.strip(), line=number + 1)
         for number, line in enumerate(lines[:found])
@@ -84,7 +88,7 @@ def aligned_cells(text: str) -> list[GridCell] | None:
         if len(own) == 1 and (_is_alone(lines, number) or _is_remark(own[0].text)):
             cells.append(GridCell(number, 0, own[0].text, line=number + 1))
             continue
-        placed = _placed(own, header)
+        placed = _placed(own, header) or _by_cut(own, header, lines[number + 1 : number + 2])
         if placed is None and last < number and _is_foot(line):
             signed = number
             cells.append(GridCell(number, 0, line.strip(), line=number + 1))
@@ -130,6 +134,32 @@ def _columns(line: str) -> list[int]:
 
 def _is_header(own: Sequence[Piece]) -> bool:
     return len(own) >= 2 and header_score([piece.text for piece in own]) > 0
+
+
+def _headings(own: Sequence[Piece], below: Sequence[str]) -> list[Piece]:
+    """The pieces of a header, two headings that one narrow space parts as two where cells begin below both.
+
+    番号 事業名 over numbers of a digit or two, which need no more room.
+    """
+    begun: Counter[int] = Counter()
+    rows = 0
+    for line in below[:SEEN]:
+        starts = {piece.start for piece in pieces(line)}
+        begun.update(starts)
+        rows += len(starts) > 1
+    found: list[Piece] = []
+    for piece in own:
+        words = [Piece(piece.start + one.start, piece.start + one.end, one.text) for one in _words(piece.text)]
+        known = all(match_heading(word.text) is not None for word in words)
+        apart = known and all(2 * begun[word.start] > rows for word in words)
+        found += words if apart else [piece]
+    return found
+
+
+def _words(text: str) -> list[Piece]:
+    """The words of a piece, by the columns on which they stand in it."""
+    starts = _columns(text)
+    return [Piece(starts[m.start()], starts[m.end()], m.group()) for m in re.finditer("[^ ]+", text)]
 
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:
@@ -214,6 +244,35 @@ def _by_overlap(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int
         if len(over) != 1 or (placed and placed[-1][0] >= over[0]):
             return None
         placed.append((over[0], piece.text))
+    return placed
+
+
+def _by_cut(
+    own: Sequence[Piece], header: Sequence[Piece], below: Sequence[str]
+) -> list[tuple[int, str]] | None:
+    """Each piece cut where headings begin, as where a cell fills its column up to the next; None elsewhere.
+
+    A space stands before the cut, or the cell goes on in the line `below`, which shows how wide its column
+    is: a name that runs over a blank column is none.
+    """
+    starts = [piece.start for piece in header]
+    wrapped = [piece.start for line in below for piece in pieces(line)]
+    placed: list[tuple[int, str]] = []
+    for piece in own:
+        if piece.start not in starts:
+            return None
+        columns = [piece.start + column for column in _columns(piece.text)]
+        inside = [start for start in starts if piece.start <= start < piece.end]
+        if not set(inside) <= set(columns):
+            return None
+        ends = [*(columns.index(start) for start in inside[1:]), len(piece.text)]
+        begin = 0
+        for start, end in zip(inside, ends, strict=True):
+            full = end < len(piece.text) and piece.text[end - 1] != " "
+            if full and (start not in wrapped or starts[0] in wrapped):
+                return None
+            placed.append((starts.index(start), piece.text[begin:end].strip()))
+            begin = end
     return placed
 
 
