@@ -27,6 +27,12 @@ _WHEN = re.compile(
     + word_lists.either((*times.seasons(), *times.words("year_round", "half", "quarter_word")))
 )
 
+_DAY = r"[1-3]?\d日|[1-3]?\d(?=\(|～|~|〜|$)|[上中下]旬"
+_BEGINS = re.compile(rf"(?:(?:1[0-2]|[1-9])(?:月|/))?(?:{_DAY})|毎[週月]|未定|随時")
+"""How a time of its own begins; a range's end, a time of day or a weekday goes on with the line above."""
+_OPEN = re.compile(r"[～~〜\-－―]\s*$|^[^～~〜]*まで\s*$|から\s*$")
+"""A line that a range opens or ends on: the other end stands on the next or the one before."""
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -215,3 +221,21 @@ def _date_of(match: re.Match[str]) -> datetime.date | None:
         return None
     last = last_of_month(year, month)
     return last if day is None or day == "末" else make_day(year, month, _number(day) or 0)
+
+
+def begins_time(text: str) -> bool:
+    """Whether a line begins as a time of its own does, and not with a range's end, a clock or a weekday.
+
+    >>> begins_time("5日(日)"), begins_time("４月１８日～６月７日"), begins_time("下旬"), begins_time("～7日")
+    (True, True, True, False)
+    """
+    return _BEGINS.match(unicodedata.normalize("NFKC", text.strip())) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a range opens or ends on a line: its other end stands on the next one or the one before.
+
+    >>> is_open("4月18日～"), is_open("6月7日まで"), is_open("4月18日～6月7日")
+    (True, True, False)
+    """
+    return _OPEN.search(text) is not None

@@ -60,6 +60,7 @@ _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
 _COLON = re.compile(r"(?P<label>[^:：＝=。、,，]{1,20}?)[\s　]*[:：＝=][\s　]*(?P<value>.*)")
+_OPENED = re.compile(r"[(（][^)）]*$")
 _GAP = re.compile(r"[ 　\t]+(?=\S)")
 _UNKNOWN = re.compile(r"[ぁ-んァ-ヶー一-鿿]{2,8}")
 """A label that no table knows, behind a wide gap: 会場：公民館　集合：玄関."""
@@ -326,6 +327,8 @@ def _fields(text: str) -> list[tuple[str, str]]:
     ([('日時', '')], [('会場', '')], [])
     >>> _fields("○と　き：6月2日（日）10:00～　会場：港"), _fields("【会場】公民館"), _fields("10:00 開会")
     ([('と　き', '6月2日（日）10:00～'), ('会場', '港')], [('会場', '公民館')], [])
+    >>> _fields("▽会場　公園（集合：玄関）")
+    [('会場', '公園（集合：玄関）')]
     """
     if len(text) > MAX_LINE_CHARS:
         return []
@@ -341,6 +344,8 @@ def _fields(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in _parts(bare):
         match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
+        if match is not None and _OPENED.search(match["label"]):
+            match = None  # the colon is of the value: 会場　公園（集合：玄関）
         if match is not None and _is_label(match["label"]):
             found.append((match["label"].strip(), match["value"].strip()))
         elif match is None and (apart := _behind_gap(part)) is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extract.lines.signatures import FRAMES
 from pipeline.extract.lines.values import folded
 from pipeline.lexicon.body_words import committees
-from pipeline.lexicon.headings import headings_for, is_stem, match_heading
+from pipeline.lexicon.headings import fold_heading, headings_for, is_stem, match_heading
 from pipeline.lexicon.ways import kinds_in, of
 from pipeline.reference import read_table
 
@@ -17,6 +18,9 @@ _BEHIND = re.compile(
 )
 """What may stand behind the ending of a title; what was once taken stays so, or it would take for ever."""
 
+LEAST_NAMES = 3
+"""So many names in a column show what it holds."""
+
 _LAST = 200
 """Characters at the end of a title by which it is known."""
 
@@ -24,6 +28,20 @@ _LAST = 200
 def is_of_programmes(text: str) -> bool:
     """Whether a title ends as names of programmes and events do: …講座, …まつり（第3回）."""
     return _BEHIND.sub("", folded(text[-_LAST:])).endswith(_endings())
+
+
+def are_of_programmes(heading: str, values: Sequence[str]) -> bool:
+    """Whether cells under a heading of kinds name programmes: they differ, and most end as such names do.
+
+    >>> are_of_programmes("種別", ["1歳6か月児健診", "3歳児健診", "離乳食教室"])
+    True
+    >>> are_of_programmes("種別", ["講座", "講座", "大会"]), are_of_programmes("地区", ["東", "西"])
+    (False, False)
+    """
+    told = [folded(text) for text in values if text.strip()]
+    if len(told) < LEAST_NAMES or fold_heading(heading) not in headings_for("group"):
+        return False
+    return len(set(told)) == len(told) and 2 * sum(map(is_of_programmes, told)) > len(told)
 
 
 @cache

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.extract.lines.dates import is_dated
-from pipeline.extract.lines.marks import is_page_number
+from pipeline.extract.lines.dates import begins_time, is_dated, is_open
+from pipeline.extract.lines.groups import read_group
+from pipeline.extract.lines.marks import is_page_number, opens_section
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.extract.pdf.lines import glyph_rows
@@ -23,6 +24,9 @@ GUTTER = 0.2
 
 WORD_GAP = 0.9
 """Ems of white that may lie between two Latin words of one cell, in justified text."""
+
+OUTDENT = 2
+"""Ems that the head of a section may begin left of the rows below it."""
 
 COLUMNS = 3
 """So many columns, over as many lines, make such a table."""
@@ -79,10 +83,13 @@ def find_aligned_table(
         first -= 1
     while last + 1 < len(lines) and joins(last + 1, last):
         last += 1
+    heads = [index for index in range(first, last + 1) if _heads_section(lines[index], parts[index], xs, em)]
+    xs[0] = min([xs[0], *(parts[index][0][0] - 0.3 * em for index in heads)])
     body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
     for index in body:
         _check_headings(lines[index], parts[index], xs)
-    ys = _row_borders([baselines[index] for index in body], [lines[index] for index in body], rules, xs, em)
+    kept = [lines[index] for index in body]
+    ys = _row_borders([baselines[index] for index in body], kept, [parts[i] for i in body], rules, xs, em)
     boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
 
@@ -91,6 +98,13 @@ def _without_page_number(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """The lines of a page without one below them that is nothing but its number: - 3 -, 1/2."""
     text = "".join(glyph.text for glyph in lines[-1]).strip() if lines else ""
     return lines[:-1] if is_page_number(text) and not text.isdecimal() else lines
+
+
+def _heads_section(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float], em: float) -> bool:
+    """Whether a line between the rows heads those below it, and begins a little left of them at most."""
+    (start, end), told = segments[0], _text(row, segments[0])
+    alone = len(segments) == 1 and xs[0] - OUTDENT * em <= start and end <= xs[1]
+    return alone and (opens_section(told) or read_group(told).kind == "month")
 
 
 def _foot_begins(lines: Sequence[Sequence[Glyph]], parts: Sequence[Sequence[Segment]], em: float) -> int:
@@ -246,6 +260,7 @@ def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
 def _row_borders(
     baselines: Sequence[float],
     lines: Sequence[Sequence[Glyph]],
+    parts: Sequence[Sequence[Segment]],
     rules: Sequence[Rule],
     xs: Sequence[float],
     em: float,
@@ -256,18 +271,42 @@ def _row_borders(
     drawn = [y for y, x0, x1 in level if x1 - x0 > wide and top + 0.5 * em < y < bottom - 0.3 * em]
     cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
     if len(cuts) < 3:
-        cuts = _cuts_by_number(baselines, lines, xs) or _cuts_by_gap(baselines)
+        firsts = ["".join(glyph.text for glyph in row if glyph.x < xs[1]).strip() for row in lines]
+        anchors = _numbered(firsts) or _dated(firsts, parts, len(xs) - 1)
+        cuts = _cuts_at(anchors, baselines) if anchors else _cuts_by_gap(baselines)
     return [top, *cuts, bottom]
 
 
-def _cuts_by_number(
-    baselines: Sequence[float], lines: Sequence[Sequence[Glyph]], xs: Sequence[float]
-) -> list[float]:
-    """Return row borders from the numbers in the first column; nothing where it holds something else."""
-    firsts = ["".join(glyph.text for glyph in row if glyph.x < xs[1]).strip() for row in lines]
+def _numbered(firsts: Sequence[str]) -> list[int]:
+    """Return the lines with numbers in the first column; none where it holds something else."""
     anchors = [index for index, text in enumerate(firsts) if text.isdigit()]
-    if len(anchors) < 2 or len(anchors) < 0.6 * sum(bool(text) for text in firsts):
+    return anchors if len(anchors) >= 2 and len(anchors) >= 0.6 * sum(map(bool, firsts)) else []
+
+
+def _dated(firsts: Sequence[str], parts: Sequence[Sequence[Segment]], columns: int) -> list[int]:
+    """Return the lines that begin with a time of their own, and those that head sections between them.
+
+    None where such a time stands without most of the other columns, as one more of the record above does and
+    one that is centred beside a name of two lines.
+    """
+    times = [
+        index
+        for index, text in enumerate(firsts)
+        if begins_time(text) and not is_open(text) and not (index and is_open(firsts[index - 1]))
+    ]
+    heads = [
+        index
+        for index, text in enumerate(firsts)
+        if len(parts[index]) == 1 and (opens_section(text) or read_group(text).kind == "month")
+    ]
+    told = [index for index in times if index not in heads]
+    if len(told) < COLUMNS or any(2 * len(parts[index]) <= columns for index in told):
         return []
+    return sorted({*told, *heads})
+
+
+def _cuts_at(anchors: Sequence[int], baselines: Sequence[float]) -> list[float]:
+    """Return row borders above lines that begin a row each, and above what stands over them in it."""
     cuts = []
     for before, after in pairwise([0, *anchors] if anchors[0] else anchors):
         # The last of the widest gaps: a cell may have blank lines, and numbers stand on a cell's first line.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.lines.dates import begins_time, is_open
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.table import Table
@@ -15,12 +14,6 @@ from pipeline.wording import bilingual
 
 LEAST = 2
 """So many rows of several lines show that lines are records; one may be a name and a time that wrap."""
-
-_DAY = r"[1-3]?\d日|[1-3]?\d(?=\(|～|~|〜|$)|[上中下]旬"
-_BEGINS = re.compile(rf"(?:(?:1[0-2]|[1-9])(?:月|/))?(?:{_DAY})|毎[週月]|未定|随時")
-"""How a time of its own begins; a range's end, a time of day or a weekday goes on with the line above."""
-_OPEN = re.compile(r"[～~〜\-－―]\s*$|^[^～~〜]*まで\s*$|から\s*$")
-"""A line that a range opens or ends on: the other end stands on the next or the one before."""
 
 
 def parted(table: Table) -> tuple[Table, list[Note]]:
@@ -62,11 +55,7 @@ def _is_band(row: BodyRow, name: int, times: Sequence[int], numbers: Sequence[in
     if any(_height(row, place) not in (0, count) for place in numbers):
         return False
     return others <= {0, 1, count} and any(
-        all(
-            not _OPEN.search(line) and _BEGINS.match(unicodedata.normalize("NFKC", line.strip()))
-            for line in lines
-        )
-        for lines in days
+        all(begins_time(line) and not is_open(line) for line in lines) for lines in days
     )
 
 

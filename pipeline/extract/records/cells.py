@@ -408,8 +408,6 @@ def _missing(text: str, by_kind: dict[str, str]) -> str:
     has_year = (
         re.match(r".{0,3}(?:元|\d{1,4}|[０-９]{1,4})年|\d{4}[./／-]|[A-Za-z]\d{1,2}[./]", bare) is not None
     )
-    has_month = re.match(r"[^\d０-９]{0,3}[\d０-９]{1,2}月|[\d０-９]{1,2}[/／]", bare) is not None
-    month = by_kind.get("month", "")
     if has_year:
         return ""
-    return by_kind.get("year", "") + ("" if has_month else month)
+    return by_kind.get("year", "") + ("" if has_own_month(text) else by_kind.get("month", ""))

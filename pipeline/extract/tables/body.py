@@ -139,7 +139,10 @@ def lead_rows(layout: Layout, lines: Sequence[Outside], below: Sequence[Row] = (
     groups = [(line, named_group(line.text)) for line in lines]
     if others := _months_told(layout, below):
         groups = [
-            (line, None if group and group.kind == "month" and only_month(group.text) not in others else group)
+            (
+                line,
+                None if group and group.kind == "month" and only_month(group.text) not in others else group,
+            )
             for line, group in groups
         ]
     months_of = Counter(line.line for line, group in groups if group is not None and group.kind == "month")

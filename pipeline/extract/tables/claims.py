@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.lines.facts import facts_of
+from pipeline.extract.lines.names import are_of_programmes
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import (
     are_first_days,
@@ -121,7 +122,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_target(_with_title(_with_sessions(_with_days(_fitting(claims, notes)))))
+    settled = _with_venue(_with_target(_with_title(_with_sessions(_with_days(_fitting(claims, notes))))))
     for role in ROLES:
         rivals = [
             index
@@ -236,13 +237,18 @@ def _with_sessions(claims: Sequence[Claim]) -> list[Claim]:
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, the first unknown heading that ends in 名 made the title where no heading is one.
 
-    Where none ends so, 内容 is it beside times and without a partner, if its cells are short and differ.
+    Where none ends so, 種別 over names of programmes is it, or 内容 beside times and without a partner, if
+    its cells are short and differ.
     """
     settled = list(claims)
     if any(claim.match is not None and claim.match.role == "title" for claim in claims):
         return settled
     for index, claim in enumerate(claims):
         if claim.match is None and names_its_record(claim.path[-1]) and _can_be_title(claim):
+            settled[index] = replace(claim, match=Heading("title", "", 5))
+            return settled
+    for index, claim in enumerate(claims):
+        if are_of_programmes(claim.path[-1], claim.values) and _can_be_title(claim):
             settled[index] = replace(claim, match=Heading("title", "", 5))
             return settled
     roles = {claim.match.role for claim in claims if claim.match is not None}
@@ -261,6 +267,21 @@ def _with_target(claims: Sequence[Claim]) -> list[Claim]:
         addressed = fold_heading(claim.path[-1]) in headings_for("addressed")
         if addressed and 2 * sum(map(_begins_with_country, claim.values)) > len(claim.values):
             settled[index] = replace(claim, match=Heading("target", "", 4))
+            return settled
+    return settled
+
+
+def _with_venue(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, 派遣先 made the venue beside a heading of partners where no heading is one."""
+    settled = list(claims)
+    places = {index: one.match for index, one in enumerate(claims) if one.match is not None}
+    partners = [index for index, match in places.items() if match.role == "target"]
+    if any(match.role == "venue" for match in places.values()):
+        return settled
+    best = min((places[index].rank for index in partners), default=0)
+    for index in partners:
+        if places[index].rank > best and fold_heading(claims[index].path[-1]) in headings_for("visited"):
+            settled[index] = replace(claims[index], match=Heading("venue", "", places[index].rank))
             return settled
     return settled
 

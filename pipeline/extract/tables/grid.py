@@ -96,6 +96,11 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def column_texts(rows: Sequence[Row], column: int) -> list[str]:
+    """The texts of the cells that begin in one column, from top to bottom, blank ones left out."""
+    return [cell.text for row in rows for cell in row.filled if cell.column == column]
+
+
 def moved_rows(rows: Sequence[Row], offset: int) -> tuple[Row, ...]:
     """The rows with their numbers raised by `offset`, for reading several grids as one."""
     return tuple(

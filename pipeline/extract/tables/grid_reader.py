@@ -103,7 +103,7 @@ class GridReader:
         """Read one grid."""
         if header_rows is None:
             rows = month_by_month(rows) or one_below_another(rows) or rows
-            across = months_across(rows)
+            across = months_across(rows, [line.text for line in self.lead])
             if across is not None:
                 rows = across
                 self.found.notes.append(was_across(grid))

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.names import are_of_programmes
 from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.fit import misfit
-from pipeline.extract.tables.grid import Row, last_column, last_row
+from pipeline.extract.tables.grid import Row, column_texts, last_column, last_row
 from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import (
     MAX_HEADING_CHARS,
@@ -170,7 +171,7 @@ def agreed_header(rows: Sequence[Row]) -> tuple[int, int] | None:
         }
         roles = {match.role for match in known.values()}
         if "title" not in roles:
-            likely = next((cell for cell in row.filled if _may_be_title(cell)), None)
+            likely = next((cell for cell in row.filled if _may_be_title(cell, rows[index + 1 :])), None)
             if likely is not None:
                 known[likely.column] = Heading("title", "", 5)
                 roles.add("title")
@@ -182,16 +183,18 @@ def agreed_header(rows: Sequence[Row]) -> tuple[int, int] | None:
     return None
 
 
-def _may_be_title(cell: GridCell) -> bool:
-    """Whether a heading is known to be one of titles by its ending alone."""
+def _may_be_title(cell: GridCell, below: Sequence[Row]) -> bool:
+    """Whether a heading is known to be one of titles by its ending alone, or by names of programmes below."""
     match = match_heading(cell.text)
-    if match is not None:
-        return match.role == "title"
-    return names_its_record(cell.text)
+    if match is not None and match.role == "title":
+        return True
+    return (match is None and names_its_record(cell.text)) or are_of_programmes(
+        cell.text, column_texts(below[:AGREEING_ROWS], cell.column)
+    )
 
 
 def _agrees(match: Heading, column: int, below: Sequence[Row]) -> bool:
-    values = [cell.text for row in below for cell in row.filled if cell.column == column]
+    values = column_texts(below, column)
     if not values or misfit(match, "", values, ()) is not None:
         return False
     if match.role == "title":

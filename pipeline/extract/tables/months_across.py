@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.lines.groups import read_group
-from pipeline.extract.tables.grid import Row, grid_rows, last_column
+from pipeline.extract.lines.names import are_of_programmes
+from pipeline.extract.tables.grid import Row, column_texts, grid_rows, last_column
 from pipeline.lexicon.calendar import DAY_NUMBER, WEEKDAYS
 from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import match_heading
@@ -32,6 +33,7 @@ _DAY = rf"(?:{DAY_NUMBER}日?(?:\([{WEEKDAYS}祝・]{{1,4}}\))?|[上中下初]�
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
 _OF_DAYS = re.compile(r"[日旬末未(]")
 """A number alone counts those who came as well as it says on which day."""
+_NAMES_DAYS = re.compile("日程|日割|実施日|開催日|期日|カレンダー")
 _BAR = "[─━―ー–-]*"
 _BEGINS = re.compile(f"[←⇐]{_BAR}")
 _GOES_ON = re.compile(_BAR)
@@ -42,10 +44,11 @@ _COUNTS = re.compile("数|統計|実績|利用|状況|料|費|合計|累計")
 """Words of another heading of a table in which 3日 are so many days."""
 
 
-def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
+def months_across(rows: Sequence[Row], lines: Sequence[str] = ()) -> tuple[Row, ...] | None:
     """The rows with the columns of months made one, which tells when; None where there are none.
 
     Each cell under a month holds days of it (25日), a mark, or nothing; a mark over months is all of them.
+    Numbers alone are days where another cell says 日 behind its own, or `lines` above say that days follow.
 
     >>> lines = (("事業名", "4月", "5月", "6月"), ("総会", "", "25日", ""), ("教室", "○", "", "○"))
     >>> cells = [GridCell(r, c, text) for r, row in enumerate(lines) for c, text in enumerate(row)]
@@ -55,8 +58,8 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     found = next(
         (
             (above, row, months)
-            for above, row in zip((None, *rows), rows[:HEADER_ROWS], strict=False)
-            if (months := _months(row, above))
+            for index, (above, row) in enumerate(zip((None, *rows), rows[:HEADER_ROWS], strict=False))
+            if (months := _months(row, above, rows[index + 1 :]))
         ),
         None,
     )
@@ -65,12 +68,13 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     above, header, months = found
     first, last = min(months), max(months)
     over = _bands(above, header, months)
+    numbered = _numbers_are_days(rows, header, months, lines)
     parted = all(cell.column in months for cell in header.filled)
     cells: list[GridCell] = []
     for row in rows:
         across = [cell for cell in row.own if first <= cell.column <= last]
         if row.number > header.number:
-            told = list(_told(across, months, over))
+            told = list(_told(across, months, over, numbered))
             if None in told or any(cell.row_span > 1 and cell.text.strip() for cell in across):
                 return None
             text = "、".join(filter(None, told))
@@ -106,7 +110,7 @@ def _bands(above: Row | None, header: Row, months: dict[int, int]) -> dict[int, 
     return found
 
 
-def _months(row: Row, above: Row | None) -> dict[int, int]:
+def _months(row: Row, above: Row | None, below: Sequence[Row]) -> dict[int, int]:
     """Columns and months of a header in which one month follows another beside a heading of titles.
 
     The other headings may stand in the row above, as where 上半期 and 下半期 stand over the months.
@@ -124,13 +128,34 @@ def _months(row: Row, above: Row | None) -> dict[int, int]:
     steps = [(later - earlier) % 12 for (_, earlier), (_, later) in pairwise(told)]
     beside = all(right == left + 1 for (left, _), (right, _) in pairwise(told))
     follows = beside and all(steps) and sum(steps) <= FURTHEST
-    titled = any(heading.role == "title" and heading.rank <= 3 for heading in matches)
+    titled = any(heading.role == "title" and heading.rank <= 3 for heading in matches) or any(
+        are_of_programmes(cell.text, column_texts(below, cell.column)) for cell in row.filled
+    )
     timed = any(heading.role == "schedule" for heading in matches)
     counts = any(_COUNTS.search(text) or text.strip() == "計" for text in others)
     return named if len(named) >= LEAST and follows and titled and not timed and not counts else {}
 
 
-def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, str]) -> Iterator[str | None]:
+def _numbers_are_days(
+    rows: Sequence[Row], header: Row, months: Mapping[int, int], lines: Sequence[str]
+) -> bool:
+    """Whether numbers under the months are days: the table's name says so, or 日 stands behind one."""
+    above = [cell.text for row in rows if row.number < header.number for cell in row.filled]
+    if any(_NAMES_DAYS.search(text) for text in (*above, *lines)):
+        return True
+    told = [
+        fold_digits(cell.text)
+        for row in rows
+        if row.number > header.number
+        for cell in row.filled
+        if cell.column in months
+    ]
+    return any("日" in text and _DAYS.fullmatch(text) for text in told)
+
+
+def _told(
+    cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, str], numbered: bool
+) -> Iterator[str | None]:
     """Yields what each filled cell under the months tells, None where it is neither a day nor a mark.
 
     `over` gives the year that stands over a month. An arrow goes from the month under ← to that under →.
@@ -158,8 +183,9 @@ def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, 
         elif said:
             yield _span(year, month, ends, until)
         elif said is None:
-            days = until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text)
-            yield f"{year}{month}月{printed}" if days else None
+            days = until == month and _DAYS.fullmatch(text) and (numbered or _OF_DAYS.search(text))
+            unit = "日" if days and not _OF_DAYS.search(text) else ""
+            yield f"{year}{month}月{printed}{unit}" if days else None
     if begun is not None:
         yield None
 

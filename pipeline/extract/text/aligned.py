@@ -149,7 +149,9 @@ def _headings(own: Sequence[Piece], below: Sequence[str]) -> list[Piece]:
         rows += len(starts) > 1
     found: list[Piece] = []
     for piece in own:
-        words = [Piece(piece.start + one.start, piece.start + one.end, one.text) for one in _words(piece.text)]
+        words = [
+            Piece(piece.start + one.start, piece.start + one.end, one.text) for one in _words(piece.text)
+        ]
         known = all(match_heading(word.text) is not None for word in words)
         apart = known and all(2 * begun[word.start] > rows for word in words)
         found += words if apart else [piece]
