@@ -131,10 +131,12 @@ def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     start = next(
         index for index, line in enumerate(read) if line.number in named or (not named and line.head == first)
     )
+    marks = {line.source.text.strip()[0] for line in read if line.fields}
     sections = frozenset(
         above.number
         for above, line in pairwise(read)
         if not above.fields
+        and above.source.text.strip()[0] not in marks
         and (_SECTION.match(above.source.text) or (line.number in named and _NUMBERED.match(above.text)))
     )
     while start and read[start - 1].number in sections:

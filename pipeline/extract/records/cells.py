@@ -37,6 +37,7 @@ _DATE = re.compile(
     rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)"
     r"(?:\s*(?P<day>[0-9]{1,2})日)?"
 )
+_ONE_MONTH = re.compile("[0-9]{1,2}月")
 _DASHES = re.compile("[-‐‑−–—―ー－]+")
 _UNITS = {"month": "月", "day": "日"}
 
@@ -333,6 +334,11 @@ def _composed(
         if any(marks) and None not in marks:
             # 派遣 | 受入 with ○ in one of them
             told = [leaf for leaf, slot in zip(column.leaves, slots, strict=True) if says(slot.text)]
+        if column.name == "schedule":
+            # 1月 | 1月11日～13日: the days say the month once more
+            told = [
+                text for place, text in enumerate(told) if not _is_said_by(text, told[place + 1 : place + 2])
+            ]
         return "\n".join(told), None
     if "start" in texts:
         start, end = texts["start"], texts["end"]
@@ -373,6 +379,14 @@ def _composed(
                 continue
         pieces.append(piece)
     return "".join(pieces), carried or None
+
+
+def _is_said_by(text: str, after: Sequence[str]) -> bool:
+    """Whether a month is the one that the text after it begins with."""
+    month = unicodedata.normalize("NFKC", text.strip())
+    return _ONE_MONTH.fullmatch(month) is not None and any(
+        unicodedata.normalize("NFKC", other.strip()).startswith(month) for other in after
+    )
 
 
 def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:

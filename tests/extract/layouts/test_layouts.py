@@ -46,6 +46,7 @@ CASES = [
         "w.toml",
         "x.toml",
         "y.toml",
+        "z.toml",
     )
     for case in cases(name)
 ]
