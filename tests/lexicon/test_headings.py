@@ -121,5 +121,5 @@ def test_a_header_names_two_roles_and_few_other_things(texts: list[str], score: 
 def test_headings_that_say_more_than_their_row() -> None:
     assert "区分" in headings_for("group")
     assert "区分" not in headings_for("prefecture")
-    japanese = {"都道府県名", "都道府県", "地方公共団体名", "自治体名"}
+    japanese = {"都道府県名", "都道府県", "住所都道府県", "開催地都道府県", "地方公共団体名", "自治体名"}
     assert headings_for("prefecture") == japanese | {"prefecture", "prefecturename"}
