@@ -140,6 +140,8 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
         candidates = filled if filled and all(_rank(settled[index]) for index in rivals) else rivals
         best = min(_rank(settled[index]) for index in candidates)
         winners = [index for index in candidates if _rank(settled[index]) == best]
+        if role == "target":
+            winners = _of_one_place(settled, candidates, winners)
         parents = {id(settled[index].parent) for index in winners if settled[index].parent is not None}
         together = len(parents) == 1 and all(settled[index].parent is not None for index in winners)
         severity: Severity = "info"
@@ -158,6 +160,14 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
                     settled[index], notes, role, settled[winners[0]], severity if equal else "info"
                 )
     return settled, notes
+
+
+def _of_one_place(settled: Sequence[Claim], rivals: Sequence[int], winners: list[int]) -> list[int]:
+    """The winners, with the rivals that stand under the same heading: 国名 and 都市名 under 相手方."""
+    parents = {id(settled[index].parent) for index in winners}
+    if len(parents) > 1 or settled[winners[0]].parent is None:
+        return winners
+    return [index for index in rivals if id(settled[index].parent) in parents]
 
 
 _PLANNED = re.compile("予定|計画|見込")

@@ -13,6 +13,7 @@ from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_remark, is_ru
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.lexicon.headings import header_score, match_heading
+from pipeline.lexicon.times import is_time
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
 
@@ -263,6 +264,9 @@ def _by_cut(
     for piece in own:
         if piece.start not in starts:
             return None
+        if (pushed := _pushed(piece, header)) is not None:
+            placed += pushed
+            continue
         columns = [piece.start + column for column in _columns(piece.text)]
         inside = [start for start in starts if piece.start <= start < piece.end]
         if not set(inside) <= set(columns):
@@ -276,6 +280,20 @@ def _by_cut(
             placed.append((starts.index(start), piece.text[begin:end].strip()))
             begin = end
     return placed
+
+
+def _pushed(piece: Piece, header: Sequence[Piece]) -> list[tuple[int, str]] | None:
+    """A time that runs over its column, and the cell of the next that it has pushed on by a little."""
+    column = next(index for index, heading in enumerate(header) if heading.start == piece.start)
+    match = match_heading(header[column].text)
+    time, _, rest = piece.text.partition(" ")
+    if match is None or match.role != "schedule" or column + 1 >= len(header) or not rest:
+        return None
+    start = piece.start + _columns(time)[-1] + 1
+    ends = [heading.start for heading in header[column + 2 :]] or [piece.end + 1]
+    if start <= header[column + 1].start or piece.end >= ends[0]:
+        return None
+    return [(column, time), (column + 1, rest)] if is_time(time) and not is_time(rest) else None
 
 
 def _in_order(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
