@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
-from pipeline.extract.lines.dates import begins_time, is_dated, is_open
-from pipeline.extract.lines.groups import read_group
-from pipeline.extract.lines.marks import is_page_number, opens_section
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.marks import is_page_number
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.extract.pdf.lines import glyph_rows
 from pipeline.extract.pdf.page import Glyph, Rule
-from pipeline.extract.pdf.ruled import Box, RuledTable, joined_rules
+from pipeline.extract.pdf.row_borders import COLUMNS, Line, Segment, row_borders
+from pipeline.extract.pdf.ruled import Box, RuledTable
 from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
@@ -25,17 +24,8 @@ GUTTER = 0.2
 WORD_GAP = 0.9
 """Ems of white that may lie between two Latin words of one cell, in justified text."""
 
-OUTDENT = 2
-"""Ems that the head of a section may begin left of the rows below it."""
-
-COLUMNS = 3
-"""So many columns, over as many lines, make such a table."""
-
 MOST_LETTERS = 4
 """So many letters of a label are set apart to fill its width."""
-
-Segment = tuple[float, float]
-"""Left and right end of a piece of text on one line."""
 
 
 def find_aligned_table(
@@ -83,28 +73,33 @@ def find_aligned_table(
         first -= 1
     while last + 1 < len(lines) and joins(last + 1, last):
         last += 1
-    heads = [index for index in range(first, last + 1) if _heads_section(lines[index], parts[index], xs, em)]
-    xs[0] = min([xs[0], *(parts[index][0][0] - 0.3 * em for index in heads)])
     body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
     for index in body:
         _check_headings(lines[index], parts[index], xs)
-    kept = [lines[index] for index in body]
-    ys = _row_borders([baselines[index] for index in body], kept, [parts[i] for i in body], rules, xs, em)
-    boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    told = [_line_of(lines[index], parts[index], xs) for index in range(first, last + 1)]
+    inside = frozenset(index - first for index in body)
+    ys, over = row_borders(told, inside, rules, xs, em)
+    if over:
+        xs[0] = min([xs[0], *(line.segments[0][0] - 0.3 * em for line in over)])
+    wide = {bisect_right(ys, line.baseline) - 1 for line in over}
+    boxes = [
+        Box(row, column, 1, len(xs) - 1 if row in wide else 1)
+        for row in range(len(ys) - 1)
+        for column in range(1 if row in wide else len(xs) - 1)
+    ]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _line_of(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> Line:
+    first = "".join(glyph.text for glyph in row if glyph.x < xs[1]).strip()
+    text = "".join(glyph.text for glyph in row).strip()
+    return Line(_baseline(row), text, first, tuple(segments), _fits(segments, xs))
 
 
 def _without_page_number(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """The lines of a page without one below them that is nothing but its number: - 3 -, 1/2."""
     text = "".join(glyph.text for glyph in lines[-1]).strip() if lines else ""
     return lines[:-1] if is_page_number(text) and not text.isdecimal() else lines
-
-
-def _heads_section(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float], em: float) -> bool:
-    """Whether a line between the rows heads those below it, and begins a little left of them at most."""
-    (start, end), told = segments[0], _text(row, segments[0])
-    alone = len(segments) == 1 and xs[0] - OUTDENT * em <= start and end <= xs[1]
-    return alone and (opens_section(told) or read_group(told).kind == "month")
 
 
 def _foot_begins(lines: Sequence[Sequence[Glyph]], parts: Sequence[Sequence[Segment]], em: float) -> int:
@@ -255,80 +250,3 @@ def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
         bisect_right(xs, start) == bisect_right(xs, end) and xs[0] <= start <= xs[-1]
         for start, end in segments
     )
-
-
-def _row_borders(
-    baselines: Sequence[float],
-    lines: Sequence[Sequence[Glyph]],
-    parts: Sequence[Sequence[Segment]],
-    rules: Sequence[Rule],
-    xs: Sequence[float],
-    em: float,
-) -> list[float]:
-    top, bottom = baselines[0] - 1.2 * em, baselines[-1] + 0.5 * em
-    wide = 0.6 * (xs[-1] - xs[0])
-    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), 0.3 * em, em)
-    drawn = [y for y, x0, x1 in level if x1 - x0 > wide and top + 0.5 * em < y < bottom - 0.3 * em]
-    cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
-    if len(cuts) < 3:
-        firsts = ["".join(glyph.text for glyph in row if glyph.x < xs[1]).strip() for row in lines]
-        anchors = _numbered(firsts) or _dated(firsts, parts, len(xs) - 1)
-        cuts = _cuts_at(anchors, baselines) if anchors else _cuts_by_gap(baselines)
-    return [top, *cuts, bottom]
-
-
-def _numbered(firsts: Sequence[str]) -> list[int]:
-    """Return the lines with numbers in the first column; none where it holds something else."""
-    anchors = [index for index, text in enumerate(firsts) if text.isdigit()]
-    return anchors if len(anchors) >= 2 and len(anchors) >= 0.6 * sum(map(bool, firsts)) else []
-
-
-def _dated(firsts: Sequence[str], parts: Sequence[Sequence[Segment]], columns: int) -> list[int]:
-    """Return the lines that begin with a time of their own, and those that head sections between them.
-
-    None where such a time stands without most of the other columns, as one more of the record above does and
-    one that is centred beside a name of two lines.
-    """
-    times = [
-        index
-        for index, text in enumerate(firsts)
-        if begins_time(text) and not is_open(text) and not (index and is_open(firsts[index - 1]))
-    ]
-    heads = [
-        index
-        for index, text in enumerate(firsts)
-        if len(parts[index]) == 1 and (opens_section(text) or read_group(text).kind == "month")
-    ]
-    told = [index for index in times if index not in heads]
-    if len(told) < COLUMNS or any(2 * len(parts[index]) <= columns for index in told):
-        return []
-    return sorted({*told, *heads})
-
-
-def _cuts_at(anchors: Sequence[int], baselines: Sequence[float]) -> list[float]:
-    """Return row borders above lines that begin a row each, and above what stands over them in it."""
-    cuts = []
-    for before, after in pairwise([0, *anchors] if anchors[0] else anchors):
-        # The last of the widest gaps: a cell may have blank lines, and numbers stand on a cell's first line.
-        gap, below = max((baselines[i] - baselines[i - 1], i) for i in range(before + 1, after + 1))
-        if gap < 1.15 * min(baselines[i] - baselines[i - 1] for i in range(before + 1, after + 1)):
-            below = after
-        cuts.append(_between(baselines, below))
-    return cuts
-
-
-def _cuts_by_gap(baselines: Sequence[float]) -> list[float]:
-    """Return row borders where the distance of two lines is clearly more than within a cell."""
-    steps = [after - before for before, after in pairwise(baselines)]
-    usual = min(steps) if not steps else median(sorted(steps)[: max(len(steps) // 2, 1)])
-    spread = any(step < 1.25 * usual for step in steps) and any(step >= 1.25 * usual for step in steps)
-    return [
-        _between(baselines, index)
-        for index, step in enumerate(steps, start=1)
-        if step >= 1.25 * usual or not spread
-    ]
-
-
-def _between(baselines: Sequence[float], below: int) -> float:
-    """Return the height between a line and the one above, a little nearer to the baseline above."""
-    return baselines[below - 1] + 0.35 * (baselines[below] - baselines[below - 1])

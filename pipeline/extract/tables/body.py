@@ -163,6 +163,7 @@ def _months_told(layout: Layout, below: Sequence[Row]) -> set[str]:
     texts = [
         fold_digits(cell.text)
         for row in below[:SEEN]
+        if len(row.filled) > 1
         for cell in row.filled
         if any(column.first <= cell.column <= column.last for column in places)
     ]

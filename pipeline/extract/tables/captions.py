@@ -15,7 +15,7 @@ from pipeline.extract.tables.table import Table
 
 _LIST = re.compile(r"(?:一覧|表|リスト|について)[)）】〕」』]*$")
 _PAGE = re.compile(r"[-‐–—―－(（/]*(?:p\.?)?\d+(?:[/／]\d+)?(?:頁|ページ)?[-‐–—―－)）]*$", re.IGNORECASE)
-_AGAIN = re.compile(r"\s*[(（【\[]?(?:その\d|続き|つづき|続)[)）】\]]$")
+_AGAIN = re.compile(r"(?:\s*[(（【\[]|\s+|(?<=[)）】\]]))(?:その\d|続き|つづき|続)[)）】\]]?$")
 _PART = re.compile(r"^第\s*[\d０-９一二三四五六七八九十]+\s*[部編期]|の部[)）】〕」』]*$")
 
 
@@ -116,7 +116,7 @@ def _text(row: BodyRow) -> str:
 
 def _told(row: BodyRow) -> str:
     """What a caption says, without a page's number at its end, or that it goes on."""
-    return _PAGE.sub("", _AGAIN.sub("", fold_digits(_text(row))))
+    return _PAGE.sub("", fold_digits(_AGAIN.sub("", _text(row).strip())))
 
 
 def _is_title(row: BodyRow) -> bool:
