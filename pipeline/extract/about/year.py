@@ -22,7 +22,7 @@ from pipeline.extract.lines.dates import (
     fold_digits,
     years_of_months,
 )
-from pipeline.lexicon.calendar import fiscal_year_of
+from pipeline.lexicon.calendar import WEEKDAYS, fiscal_year_of
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Note
 from pipeline.wording import bilingual
@@ -31,6 +31,10 @@ LEAST_WRITTEN = 2
 """So many dates with their year, all in one fiscal year, say more than the day on which a list was made."""
 FIRST_LINES = 6
 """So many lines from the top a day alone is that of a letter or a press paper, below it may be any."""
+_OPENS_WITH_DAY = re.compile(
+    rf".{{0,3}}[0-9元]{{1,4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日\([{WEEKDAYS}][^)]{{0,4}}\)"
+)
+"""A line that opens with a day and its weekday, as of what is held; one that says less may tell of anything."""
 _DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 
@@ -141,11 +145,15 @@ def _times_told(lines: Sequence[str]) -> list[str]:
 
     >>> _times_told(["令和8年9月14日", "1 期間 令和8年10月3日～11月3日", "令和7年10月から始めた事業です"])
     ['令和8年9月14日', '1 期間 令和8年10月3日～11月3日']
+    >>> _times_told(["令和8年5月30日（土）・31日（日）　港公園", "令和8年5月30日をもって終了します"])
+    ['令和8年5月30日（土）・31日（日）\u3000港公園']
     """
     return [
         line
         for place, line in enumerate(lines)
-        if (place < FIRST_LINES and day_alone(line) is not None) or _says_when(line)
+        if (place < FIRST_LINES and day_alone(line) is not None)
+        or _says_when(line)
+        or _OPENS_WITH_DAY.match(fold_digits(line))
     ]
 
 
