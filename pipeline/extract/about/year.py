@@ -34,7 +34,7 @@ FIRST_LINES = 6
 _OPENS_WITH_DAY = re.compile(
     rf".{{0,3}}[0-9元]{{1,4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日\([{WEEKDAYS}][^)]{{0,4}}\)"
 )
-"""A line that opens with a day and its weekday, as of what is held; one that says less may tell of anything."""
+"""A line that opens with a day and its weekday, as of what is held; any other may tell of anything."""
 _DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 

@@ -33,15 +33,18 @@ def is_of_programmes(text: str) -> bool:
 def are_of_programmes(heading: str, values: Sequence[str]) -> bool:
     """Whether cells under a heading of kinds name programmes: they differ, and most end as such names do.
 
+    The endings alone are kinds.
+
     >>> are_of_programmes("種別", ["1歳6か月児健診", "3歳児健診", "離乳食教室"])
     True
-    >>> are_of_programmes("種別", ["講座", "講座", "大会"]), are_of_programmes("地区", ["東", "西"])
+    >>> are_of_programmes("種別", ["講座", "大会", "展覧会"]), are_of_programmes("地区", ["東", "西", "南"])
     (False, False)
     """
     told = [folded(text) for text in values if text.strip()]
     if len(told) < LEAST_NAMES or fold_heading(heading) not in headings_for("group"):
         return False
-    return len(set(told)) == len(told) and 2 * sum(map(is_of_programmes, told)) > len(told)
+    named = [text for text in told if is_of_programmes(text) and text not in _endings()]
+    return len(set(told)) == len(told) and 2 * len(named) > len(told)
 
 
 @cache
