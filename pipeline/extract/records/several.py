@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.records.cells import Cell
 from pipeline.extract.records.unruled import tells_time
+from pipeline.extract.tables.schedule_values import are_bare_days
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
@@ -37,12 +38,16 @@ def _lines(cells: Sequence[Cell], column: str) -> list[str]:
 
 
 def _is_several(names: Sequence[str], times: Sequence[str]) -> bool:
-    """Whether as many lines name programmes as tell times.
+    """Whether as many lines name programmes as tell times, or each one a programme of a calendar's day.
 
     >>> _is_several(["おはなし会", "映画会", "工作教室"], ["毎週土曜日", "第2日曜日", "8月3日"])
     True
     >>> _is_several(["秋公演", "「庄屋」"], ["10月5日", "10月6日"]), _is_several(["映画会"], ["8月"])
     (False, False)
+    >>> _is_several(["入学式", "始業式"], ["7"]), _is_several(["記念講演会", "交流会"], ["8月7日"])
+    (True, False)
     """
+    if len(names) > 1 and len(times) == 1 and are_bare_days(times):
+        return all(map(is_of_programmes, names))
     alike = len(names) == len(times) > 1
     return alike and 2 * sum(map(is_of_programmes, names)) > len(names) and all(map(tells_time, times))
