@@ -158,7 +158,7 @@ def lead_rows(layout: Layout, lines: Sequence[Outside], below: Sequence[Row] = (
 
 
 def _months_told(layout: Layout, below: Sequence[Row]) -> set[str]:
-    """The months that the schedules below a header begin with."""
+    """The months that the schedules below a header begin with; none where some are days of a month above."""
     places = [column for column in layout.columns if column.name == "schedule"]
     texts = [
         fold_digits(cell.text)
@@ -167,6 +167,8 @@ def _months_told(layout: Layout, below: Sequence[Row]) -> set[str]:
         for cell in row.filled
         if any(column.first <= cell.column <= column.last for column in places)
     ]
+    if any(are_bare_days([text]) for text in texts):
+        return set()
     return {f"{int(match[1])}月" for text in texts if (match := _FIRST_MONTH.match(text))}
 
 
