@@ -13,6 +13,7 @@ In: bytes. Out: a reading of the tables on each page, with widths of lines and c
     lines                   glyphs → visual lines
     ruled                   rules → tables of boxes
     unlined                 records below one another that no rule parts
+    row_borders             lines of tables without rules → rows
     aligned                 tables without rules, by the white between columns
     overflow                glyphs that run over their cell
     blank_lines             white between lines of a cell that is a line left blank
