@@ -49,6 +49,7 @@ from pipeline.normalize.methods.remarks import (
     goes_on,
     is_circumstance,
     is_decided_later,
+    is_put_off,
     is_remark,
     says_by_what,
 )
@@ -137,6 +138,8 @@ _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 _PAID = ("funding", "outsourcing")
 _PAID_COST = re.compile("(.+?)(?:の?(?:一部|全額|半額))?を?(?:補助|助成|負担)")
 """A bracket that says which cost is borne of what is done before it: 海岸清掃（バス代補助）."""
+_PAID_TOO = re.compile("[^、]{0,6}(?:補助|助成)金?(?:あり|有り?)")
+"""The same, where it says only that something is paid: 通信教育（助成あり）."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
@@ -204,8 +207,12 @@ def classify_methods(text: str) -> list[Method]:
     methods = _told_once(
         _bidden_both_ways(_both_ways(_on_site(_with_same(_as_sentences(text, folded, found)))))
     )
-    if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
-        return [Method(methods[0].text, "undecided")]
+    alone = methods[0].text if [way.category for way in methods] == ["other"] else ""
+    if alone and is_put_off(alone) and not kinds_in(fold(text)).isdisjoint(("inbound", "outbound")):
+        # 受入れを予定していたが、来年度へ延期となった
+        return []
+    if alone and is_decided_later(alone):
+        return [Method(alone, "undecided")]
     return methods
 
 
@@ -308,7 +315,8 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
-    if named and piece.separator == " " and _names_those(last.text):
+    trip = bool(named) and named[0].category in ("inbound", "outbound")
+    if trip and piece.separator == " " and _names_those(last):
         # 選手団 派遣
         first, *others = named
         whole = _Way(last.start, piece.start + first.end, first.category, "")
@@ -382,17 +390,30 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _SUPPORTED.search(last.text) and {way.category for way in named} == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
-    paid = _PAID_COST.fullmatch(piece.words)
-    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or (paid and is_cost(paid[1])):
+    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or _is_paid_too(piece.words):
         return None
     if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
         return None
+    hits = {*terms().findall(piece.words)}
+    if hits and hits <= {*phrases("abroad")}:
+        # 出展(現地・代理店): where it is
+        return [_until(text, last, end)]
     head, _, inner = fold(last.text).rpartition("(")
     if head and inner in plain():
         # 相談(電話・メール)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
+
+
+def _is_paid_too(words: str) -> bool:
+    """Whether a bracket says that a cost of what is done is borne: 海岸清掃(バス代補助), 通信教育(助成あり).
+
+    >>> _is_paid_too("バス代補助"), _is_paid_too("助成あり"), _is_paid_too("市補助金")
+    (True, True, False)
+    """
+    cost = _PAID_COST.fullmatch(words)
+    return _PAID_TOO.fullmatch(words) is not None or (cost is not None and is_cost(cost[1]))
 
 
 def _until(text: str, way: _Way, end: int, category: str | None = None) -> _Way:
@@ -557,13 +578,15 @@ def _told_once(found: list[Method]) -> list[Method]:
     return out
 
 
-def _names_those(text: str) -> bool:
-    """Whether a way is but a noun for those who make a trip: 選手団, not 派遣:高校生.
+def _names_those(way: _Way) -> bool:
+    """Whether a way is but a noun for those who make a trip, or one that nothing is known of.
 
-    >>> _names_those("選手団"), _names_those("派遣:高校生"), _names_those("物産展")
-    (True, False, False)
+    >>> [_names_those(_Way(0, 3, "other", noun)) for noun in ("選手団", "派遣:高校生", "物産展")]
+    [True, False, False]
     """
-    return _NOUN.fullmatch(text) is not None and noun_kind(text) == "person"
+    kind = noun_kind(way.text)
+    known = kind != "person" and (kind != "" or way.category != "other" or way.text in plain())
+    return not known and _NOUN.fullmatch(way.text) is not None
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:

@@ -8,6 +8,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.legal_forms import written_out
+from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
@@ -79,8 +80,23 @@ _NUMBER = re.compile(
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
 )
 
-_EACH = re.compile(r"1(?:人|名|団体|世帯|件|校|社)[\d、]+[千万]?円(?:以内|以下|程度|まで)?")
+_PUT_OFF = re.compile(
+    rf"[^。をは]*{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
+)
+_EACH = re.compile(
+    r"1(?:人|名|団体|世帯|件|校|社)[\d、]+[千万]?円(?:以内|以下|程度|まで)?"
+    r"|(?:ただし、?)?(?:補助)?(?:上限|限度)額?[はを]?[\d、]+[千万]?円(?:以内|まで)?(?:とする|とします|です)?"
+)
 """How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
+
+
+def is_put_off(text: str) -> bool:
+    """Whether all that is told is that something was called off or put off.
+
+    >>> is_put_off("先方の都合により来年度へ延期となった"), is_put_off("講座を中止"), is_put_off("講座")
+    (True, False, False)
+    """
+    return _PUT_OFF.fullmatch(fold(text)) is not None
 
 
 def is_remark(piece: Piece, *, first: bool) -> bool:

@@ -37,9 +37,10 @@ _TAUGHT = re.compile(
     f"(?:説明|紹介|解説|指導|習得|学習|学ぶ|教える)(?:する|した)?[^、。をは]{{0,8}}?{either(phrases('lesson'))}"
 )
 """After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
+_REWARD = either(phrases("reward"))
 _FOR_OTHERS = re.compile(
     f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
-    f"(?:に対し(?:て)?、?|への[一-龠]{{0,6}}{either(phrases('reward'))})$"
+    f"(?:に対し(?:て)?、?$|への[一-龠]{{0,6}}{_REWARD}$|に[一-龠]{{0,6}}{_REWARD}を)"
     "|[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]"
 )
 """After a way's word, that it says to whom, or what a thing is for: 受入企業に対し, オンライン授業用教材."""
