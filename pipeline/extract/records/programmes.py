@@ -31,6 +31,9 @@ LINE = 2.0
 DOUBTFUL = 3.0
 """A table with a lower score is published with a warning."""
 
+SURE = 3.0
+"""What a column surely of programmes' names counts."""
+
 MOSTLY = 0.5
 STRONG = 2
 """A heading of this rank or a lower one names titles and nothing else."""
@@ -71,6 +74,8 @@ class Decision:
     """Whether the sidecar gives one of its columns a role: then it is taken as it is."""
     of_partners: bool = False
     """Whether it names partners and the days of agreements with them, and no programme."""
+    of_others: bool = False
+    """Whether it has headings of another kind of table, and no column that is surely of programmes' names."""
 
     @property
     def score(self) -> float:
@@ -80,7 +85,8 @@ class Decision:
     @property
     def doubtful(self) -> bool:
         """Whether the table's records are published although little speaks for it."""
-        return self.accepted and not self.stated and (self.score < DOUBTFUL or self.of_partners)
+        little = self.score < DOUBTFUL or self.of_partners or self.of_others
+        return self.accepted and not self.stated and little
 
     @property
     def accepted(self) -> bool:
@@ -178,7 +184,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     kind = other or own
     reasons = tuple(reason for reason in found if reason.points)
     of_partners = "title" not in named and "schedule" in named and _is_of_pact(named["schedule"])
-    return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar), of_partners)
+    of_others = other is not None and strength.points < SURE
+    return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar), of_partners, of_others)
 
 
 def refusal(table: Table, decision: Decision) -> str:
@@ -248,7 +255,7 @@ def _title(column: _Cells | None, records: int) -> Reason:
     if _is_generic(column):
         return Reason(1.5, "名称の列がある", "a column of names of any kind")
     if strong:
-        return Reason(3.0, "事業名・行事名の列がある", "a column of titles that differ")
+        return Reason(SURE, "事業名・行事名の列がある", "a column of titles that differ")
     return Reason(2.0, "名称らしい列がある", "a column that may be titles")
 
 
