@@ -79,7 +79,8 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     before = drafts[-1]
     if item.depth and (sites := site_of_list(cell, item, drafts)) is not None:
         return sites
-    if (shop := shop_at_address(cell, item, before)) is not None:
+    opens = item.separator == "open" and before.kind == "country"
+    if opens and (shop := shop_at_address(cell, item, before)) is not None:
         return (shop,)
     if cell.folded[before.end : item.start] == "/":
         item = below_slash(item, before)

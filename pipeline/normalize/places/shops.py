@@ -72,12 +72,13 @@ def shop_in_bracket(near: Beside) -> Draft | None:
 
 
 def shop_at_address(cell: Cell, item: Item, before: Draft) -> Draft | None:
-    """The name of a place abroad with where the shop lies that bears it, or None: ハワイ(諏訪市高島1丁目).
+    """A place abroad with the bracket that says where the shop of its name lies, or None:
+    ハワイ(諏訪市高島1丁目).
 
     Not ハワイ(諏訪市), which may be two places, nor where the record is about that country.
     """
-    town = item.only if item.separator == "open" and cell.role == "venue" else None
-    if town is None or town.kind == "prefecture" or before.kind != "country":
+    town = item.only if cell.role == "venue" else None
+    if town is None or town.kind == "prefecture":
         return None
     if before.facility or before.country in cell.countries or cell.folded[before.end : item.start] != "(":
         return None
