@@ -236,6 +236,18 @@ def purpose_behind(text: str, end: int) -> str | None:
     return None if found is None else found["word"]
 
 
+def has_purpose(item: Item, text: str) -> bool:
+    """Whether an item is for something beside the event, by its label or else by the words behind it.
+
+    >>> item = Item(None, (0, 5), "unspecified", 5)
+    >>> has_purpose(item, "5月10日参加申込"), has_purpose(item, "5月10日公民館")
+    (True, False)
+    """
+    if item.label is not None:
+        return item.label in purposes()
+    return purpose_behind(text, item.dated_until) is not None
+
+
 def closed_behind(text: str, end: int) -> bool:
     """Whether the words behind days that end at an offset say that nothing takes place on them.
 

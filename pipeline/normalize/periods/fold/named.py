@@ -11,9 +11,10 @@ from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import seasons, statuses, words
 from pipeline.lexicon.word_lists import either
 
+from ..phrases.kinds import Status
 from ..words import word_kind
-from .labels import free_label, says_where
-from .reading import Item
+from .labels import free_label, has_purpose, says_where
+from .reading import Item, Reading
 
 _NUMBER: Final = (
     "(?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次|章|話)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]|[(][0-9]{1,2}[)])"
@@ -38,6 +39,12 @@ _GOES_ON: Final = re.compile(
     rf"|{either(seasons())}|{either(statuses())})"
 ).match
 """What follows a status that heads a list, of which each part has a name: ①中止、②8月."""
+_HELD: Final = re.compile(rf"{either(remark_words('held'))}(?=[未調見中])").match
+"""What is undecided or called off, where the word for that names it: 開催未定."""
+_LISTED_HELD: Final = re.compile(
+    rf"[^0-9、,/;・。 ]{{0,8}}[ 、,/;・。]{{1,2}}(?P<word>{either(remark_words('held'))})は? ?"
+).fullmatch
+"""The same behind the sign of a list, with what the time before is for: 募集、開催は."""
 _NO_NAMES: Final = frozenset(
     {
         "relative",
@@ -113,6 +120,18 @@ def named_after(item: Item, before: str) -> Named | None:
     sure = listed or alike or bool(part["topic"] or part["open"])
     # 第1回 6月14日 公民館(中止)
     return Named(name, sure, alike) if sure or not says_where(name) else None
+
+
+def held_after(reading: Reading, item: Item, phrase: Status) -> Named | None:
+    """What takes place, of which a status is said behind a time for something beside it: 募集6月、開催未定,
+    6月募集、開催は未定; None elsewhere."""
+    if not has_purpose(item, reading.text):
+        return None
+    inside = _HELD(reading.text, phrase.begin, phrase.end)
+    if inside is not None:
+        return Named(inside[0], True, True)
+    listed = _LISTED_HELD(reading.text, reading.gap, phrase.begin)
+    return None if listed is None else Named(listed["word"], True, True)
 
 
 def head_of(before: str) -> str:

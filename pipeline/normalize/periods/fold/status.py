@@ -12,8 +12,8 @@ from pipeline.lexicon.word_lists import either
 from ..phrases.kinds import Status, Tentative, Whole
 from ..point import Point
 from .begin import begin_item, begin_undated, is_a_year
-from .labels import purpose_behind
-from .named import Named, named_after, named_first
+from .labels import has_purpose
+from .named import held_after, named_after, named_first
 from .reading import Item, Reading
 
 _OF_TIME: Final = ("", "も", "に", "のみ", "のみは")
@@ -35,15 +35,9 @@ _HEADED: Final = re.compile(
 ).match
 """What leads from 実施, where it heads a part of a list, to what is said of it: 申込は5月、実施は未定,
 申込 8月3日 開催 中止."""
-_HELD: Final = re.compile(rf"{either(remark_words('held'))}(?=[未調見中])").match
-"""What is undecided or called off, where the word for that names it: 開催未定."""
 _IS_HELD: Final = re.compile(
     rf"(?:[(][^()]{{1,5}}[)])?は[^0-9、,。]{{0,4}}{either(remark_words('held'))}"
 ).match
-_LISTED_HELD: Final = re.compile(
-    rf"[^0-9、,/;・。 ]{{0,8}}[ 、,/;・。]{{1,2}}(?P<word>{either(remark_words('held'))})は? ?"
-).fullmatch
-"""The same behind the sign of a list, with what the time before is for: 募集、開催は."""
 _PURPOSE: Final = re.compile(rf"{either(purposes())}(?=[、,/;・])").match
 """What there is time for always, before a list goes on: 随時受付、実施は9月."""
 _UNDONE: Final = ("undecided", "cancelled", "postponed")
@@ -159,10 +153,7 @@ def _first_name(reading: Reading, phrase: Status) -> str:
 
 def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
     """Whether a status is said of a name behind the item at hand, which then begins an item of its own."""
-    named = named_after(item, reading.text[reading.gap : phrase.begin])
-    if named is None and _has_purpose(reading, item) and (held := _held(reading, phrase)):
-        # 募集6月、開催未定, 6月募集、開催は未定
-        named = Named(held, True, True)
+    named = named_after(item, reading.text[reading.gap : phrase.begin]) or held_after(reading, item, phrase)
     if named is None or (phrase.value not in _UNDONE and not named.sure):
         return False
     if not named.sure:
@@ -173,26 +164,9 @@ def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
     return True
 
 
-def _has_purpose(reading: Reading, item: Item) -> bool:
-    """Whether the item at hand is for something beside the event, by the words before or behind it."""
-    if item.label is not None:
-        return item.label in purposes()
-    return purpose_behind(reading.text, item.dated_until) is not None
-
-
-def _held(reading: Reading, phrase: Status) -> str:
-    """The word for what takes place that a status names, or that stands before it behind the sign of a list;
-    "" where there is none."""
-    inside = _HELD(reading.text, phrase.begin, phrase.end)
-    if inside is not None:
-        return inside[0]
-    listed = _LISTED_HELD(reading.text, reading.gap, phrase.begin)
-    return "" if listed is None else listed["word"]
-
-
 def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
     """Whether 実施 stands apart from the labelled time before it, and right before another."""
-    labelled = (item.label is not None and not item.label_after) or _has_purpose(reading, item)
+    labelled = (item.label is not None and not item.label_after) or has_purpose(item, reading.text)
     if not labelled or reading.text[phrase.begin - 1] not in " 、,/・;。":
         return False
     headed = _HEADED(reading.text, phrase.end)

@@ -10,7 +10,7 @@ from pipeline.lexicon.word_lists import either
 
 from ..tokens import Tokens
 from ..words import word_kind
-from .ahead import after_enumerator, begins_point, is_word
+from .ahead import after_enumerator, begins_point
 from .kinds import Colon, Enumerator, LabelBracket, LabelClose, LabelWord, NoteMark, Phrase
 
 _HOURS: Final = frozenset({"hour", "colon", "noon"})
@@ -28,8 +28,9 @@ def read_word(tokens: Tokens, i: int, stop: int) -> LabelWord | None:
     """派遣, 着手, 出発・帰国; None where more words or a colon follow. The last of a list is none of it where
     it is spoken of by itself: 8月派遣、受入は中止."""
     kinds = tokens.kinds
-    spoken_of = is_word(tokens, i + 1, "は") and kinds[tokens.past[i + 2]] == "status"
-    if kinds[i + 1] in ("colon", "text", "label_word", "until") and not spoken_of:
+    if kinds[i + 1] in ("colon", "label_word", "until"):
+        return None
+    if kinds[i + 1] == "text" and not (tokens.word(i + 1) == "は" and kinds[tokens.past[i + 2]] == "status"):
         return None
     end = tokens.label_ends[i]
     if end - i > 2 and tokens.word(end - 2) in _COMMAS and _HEADS(tokens.text, tokens.ends[end - 1]):
