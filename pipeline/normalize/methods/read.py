@@ -108,7 +108,7 @@ _HAVE_COME = re.compile(f"(?:[をが].*{_COMING}[いれきし]*|{_COMING}[いれ
 _COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
 """A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
 _FULL_STOP = re.compile("。")
-_MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
+_MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互い[にの]|交互|行き来")
 _EACH_OTHER = re.compile(
     r"(?:相互|(?:相互|互い|交互)に[^、。()]{0,16})(?:招|受け?入)|[きいれ]合[うい](?![ぁ-ん])|[(（]相互[)）]$"
 )
@@ -140,6 +140,10 @@ _PAID_COST = re.compile("(.+?)(?:の?(?:一部|全額|半額))?を?(?:補助|助
 """A bracket that says which cost is borne of what is done before it: 海岸清掃（バス代補助）."""
 _PAID_TOO = re.compile("[^、]{0,6}(?:補助|助成)金?(?:あり|有り?)")
 """The same, where it says only that something is paid: 通信教育（助成あり）."""
+_MADE = re.compile(f"{either(phrases('medium'))}の?{either(phrases('making'))}$")
+"""A thing of a medium that is made: 動画制作."""
+_WRITTEN = re.compile(either(phrases("written")))
+"""What is done in writing, by mail too."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
@@ -380,14 +384,21 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if last.text.startswith("その他") and not names_ways(piece.words):
         # その他(動画の交換) is what the form calls other.
         return [*same[:-1], _until(text, last, end)]
-    if {way.category for way in named} <= {way.category for way in same}:
+    kinds = {way.category for way in named}
+    if last.category == "online" and kinds == {"outsourcing"} and _MADE.search(last.text):
+        # 動画制作(委託)
+        return [*same[:-1], _until(text, last, end, "outsourcing")]
+    if piece.words.endswith("メール") and (last.category == "document" or _WRITTEN.search(last.text)):
+        # 書面(メール), 持ち回り審議(メール)
+        return [*same[:-1], _until(text, last, end, "document")]
+    if kinds <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
     if last.category != "other" and _BORNE.search(piece.words):
         return same
     if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
         # 窓口(郵送可): either of two
         return None
-    if _SUPPORTED.search(last.text) and {way.category for way in named} == {"funding"}:
+    if _SUPPORTED.search(last.text) and kinds == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
     if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or _is_paid_too(piece.words):

@@ -29,6 +29,7 @@ _MEDIUM = either((*phrases("medium"), *phrases("carrier")))
 _NO_WAY = re.compile(
     f"訪問{either(phrases('service'))}"
     f"|{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
+    f"|{either(phrases('made'))}の?{either(phrases('making'))}"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _MEDIA = (("online",), ("document",))
@@ -38,6 +39,8 @@ _TAUGHT = re.compile(
 )
 """After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
 _REWARD = either(phrases("reward"))
+_WRITTEN = re.compile(either(phrases("written")))
+"""After a mail, what one does in writing: メール審議, メールの交換."""
 _FOR_OTHERS = re.compile(
     f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
     f"(?:に対し(?:て)?、?$|への[一-龠]{{0,6}}{_REWARD}$|に[一-龠]{{0,6}}{_REWARD}を)"
@@ -179,7 +182,7 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
     hits = [
         _Hit(start, end, (turns[at + start].category,), turned=True)
         if at + start in turns
-        else _Hit(start, end, kinds_of(one[0]))
+        else _Hit(start, end, _kinds_here(words, one))
         for one in (terms_and_stays() if turns else terms()).finditer(words)
         for start, end in (one.span(),)
         if one.lastgroup is None or at + start in turns
@@ -208,6 +211,18 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
             or says_how(words, hit.start, hit.end)
         )
     ]
+
+
+def _kinds_here(words: str, one: re.Match[str]) -> tuple[str, ...]:
+    """The categories of a way's word where it stands: a mail in which one writes to each other is a document.
+
+    >>> [_kinds_here(text, re.match("メール", text)) for text in ("メールで相談", "メールの交換")]
+    [('online',), ('document',)]
+    """
+    kinds = kinds_of(one[0])
+    if kinds == ("online",) and one[0].endswith("メール") and _WRITTEN.search(words, one.end()):
+        return ("document",)
+    return kinds
 
 
 def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
