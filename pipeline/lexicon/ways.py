@@ -92,7 +92,7 @@ def _abroad() -> str:
     """A place abroad, and a trip there: 海外先進地への視察."""
     link = "[一-龠]{0,4}?(?:への?|での?|における|[のを])?[一-龠]{0,4}?"
     guests = f"[一-龠]{{0,4}}?{either(_parts('guest'))}"
-    return f"{either(_parts('abroad'))}(?![人語籍]|{guests}){link}{either(_parts('trip'))}"
+    return f"{either(_parts('abroad'))}(?![人語籍]|{guests}){link}{either(_parts('trip'))}(?![生員者])"
 
 
 def kinds_of(word: str) -> tuple[str, ...]:

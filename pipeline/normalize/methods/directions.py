@@ -31,7 +31,7 @@ _FILL = "\ue002"
 _STOPS = "。:→※"
 _BY = (
     "から|より|によ[りっる]て?|への?|における|において|に(?:関|対|つい|係|向|伴|基づ|応|加|先立|際)|に(?:[はも]|て)?"
-    "|を|がで?|は|での?|も(?=、)|との?"
+    "|を(?:はじめ|始め|含[むめ]|中心)|を|がで?|は|での?|も(?=、)|との?"
 )
 _ROLE = re.compile(rf"(?P<noun>[^、。 ]*?)(?:(?P<by>{_BY})|(?=$|[、。 ]))")
 """What goes on behind a word for a side, and the particle that says what it is in its clause."""

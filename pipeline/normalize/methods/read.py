@@ -203,7 +203,8 @@ def classify_methods(text: str) -> list[Method]:
     found: list[_Way] = []
     for piece in pieces(folded):
         same = _of_one_text(found)
-        found[len(found) - len(same) :] = _with(text, same, piece, turns)
+        told = {way.category for way in found}
+        found[len(found) - len(same) :] = _with(text, same, piece, turns, told)
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
@@ -212,11 +213,14 @@ def classify_methods(text: str) -> list[Method]:
         _bidden_both_ways(_both_ways(_on_site(_with_same(_as_sentences(text, folded, found)))))
     )
     alone = methods[0].text if [way.category for way in methods] == ["other"] else ""
-    if alone and is_put_off(alone) and not kinds_in(fold(text)).isdisjoint(("inbound", "outbound")):
-        # 受入れを予定していたが、来年度へ延期となった
+    if alone and is_put_off(alone):
+        # 未開催; 受入れを予定していたが、来年度へ延期となった
         return []
     if alone and is_decided_later(alone):
         return [Method(alone, "undecided")]
+    if methods and methods[0].category == "undecided":
+        # 未定。先方と協議のうえ決定する
+        return [one for one in methods if one.category != "other" or not is_decided_later(one.text)]
     return methods
 
 
@@ -287,14 +291,20 @@ def _without_sum(found: list[_Way]) -> list[_Way]:
     return [way for way in found if len(kinds[way.start]) == 1 or way.category not in apart]
 
 
-def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) -> list[_Way]:
-    """The last ways of a cell, those of one text, and what the next piece makes of them or adds."""
+def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn], told: set[str]) -> list[_Way]:
+    """The last ways of a cell, those of one text, and what the next piece makes of them or adds.
+
+    `told`: the categories of all ways before it.
+    """
     if not same:
         named = _named(None, piece, turns)
         return [] if not named and is_remark(piece, first=True) else _as_rows(text, piece, named)
     last = same[-1]
     beside = _OR.search(text, last.end, piece.start) is not None
     named = _named(None if beside else last, piece, turns)
+    if named and piece.separator == "※" and {way.category for way in named} <= told:
+        # 派遣及び受入れ※受入れは10月
+        return same
     if (
         last.category in ("other", "funding")
         and _AT_MOST.match(piece.words)

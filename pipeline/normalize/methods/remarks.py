@@ -77,12 +77,18 @@ _NUMBER = re.compile(
     r"(?:1?[一-龠]{1,4}(?:あたり|当たり|につき)|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
     r"|[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律)*+"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
-    r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
+    r"|[RHSrhs]\d+|第\d+[回部日期次]目?|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
 )
 
 _PUT_OFF = re.compile(
-    rf"[^。をは]*{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
+    r"(?:[^。をは()]*(?:により|によって|のため|ため|ので|から|[にでへ]|、))?(?:[^。をは()、]{0,4}年度?[はの]?)?"
+    rf"{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
 )
+_UNIT = "(?:[千万百]?円|名|人|組|世帯|回|枚|件|校|社|団体|泊|[かカヶ]月間?|[日週年]間?|時間|点|冊|本|台)"
+_AMOUNT = re.compile(
+    rf"(?:[年月週日]額?|計|各|約|延べ|最大|上限)?[\d、.]+{_UNIT}(?:[×xX]?[\d、.]+{_UNIT})*(?:程度|以内|まで)?"
+)
+"""How much or how often, behind a blank: 家賃補助 月2万円×24か月."""
 _EACH = re.compile(
     r"1(?:人|名|団体|世帯|件|校|社)[\d、]+[千万]?円(?:以内|以下|程度|まで)?"
     r"|(?:ただし、?)?(?:補助)?(?:上限|限度)額?[はを]?[\d、]+[千万]?円(?:以内|まで)?(?:とする|とします|です)?"
@@ -107,9 +113,11 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     [False, True, True, False, True]
     """
     words, alone = piece.words, first and piece.last
-    if _NUMBER.fullmatch(words) or (not alone and _COUNT.fullmatch(words) and not _counts_held(words)):
+    if _NUMBER.fullmatch(words):
+        return not (alone and "/" in words)
+    if not alone and _COUNT.fullmatch(words) and not _counts_held(words):
         return True
-    if not piece.inside and _EACH.fullmatch(words):
+    if not piece.inside and not first and (_EACH.fullmatch(words) or _AMOUNT.fullmatch(words)):
         return True
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
