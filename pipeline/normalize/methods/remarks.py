@@ -77,13 +77,15 @@ _NUMBER = re.compile(
     r"(?:1?[一-龠]{1,4}(?:あたり|当たり|につき)|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
     r"|[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律)*+"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
-    r"|[RHSrhs]\d+|第\d+[回部日期次]目?|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
+    r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
 )
 
 _PUT_OFF = re.compile(
     r"(?:[^。をは()]*(?:により|によって|のため|ため|ので|から|[にでへ]|、))?(?:[^。をは()、]{0,4}年度?[はの]?)?"
     rf"{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
 )
+_SESSION = re.compile(r"第\d+[回部日期次]目?")
+"""Which session it is, before its way: 第1回 対面."""
 _UNIT = "(?:[千万百]?円|名|人|組|世帯|回|枚|件|校|社|団体|泊|[かカヶ]月間?|[日週年]間?|時間|点|冊|本|台)"
 _AMOUNT = re.compile(
     rf"(?:[年月週日]額?|計|各|約|延べ|最大|上限)?[\d、.]+{_UNIT}(?:[×xX]?[\d、.]+{_UNIT})*(?:程度|以内|まで)?"
@@ -116,6 +118,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if _NUMBER.fullmatch(words):
         return not (alone and "/" in words)
     if not alone and _COUNT.fullmatch(words) and not _counts_held(words):
+        return True
+    if first and not alone and _SESSION.fullmatch(words):
         return True
     if not piece.inside and not first and (_EACH.fullmatch(words) or _AMOUNT.fullmatch(words)):
         return True
