@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.forms import usual_form
+from pipeline.lexicon.word_lists import either as words_either
 from pipeline.model import ROLES
 from pipeline.reference import read_table
 
@@ -148,8 +149,8 @@ def match_heading(text: str) -> Heading | None:
     ('target', 'title')
     >>> [match_heading(one).role for one in ("姉妹港・友好港", "交流相手校", "海外の姉妹館")]
     ['target', 'target', 'target']
-    >>> match_heading("交流館"), match_heading("協定団体"), match_heading("連携校")
-    (None, None, None)
+    >>> [match_heading(one) for one in ("交流館", "協定団体", "連携校", "友好協会")]
+    [None, None, None, None]
     >>> match_heading("提携自治体（国名）").role, match_heading("提携自治体").role
     ('target', 'municipality')
     >>> match_heading("協定の相手方（都市・国）").role, match_heading("契約の相手方").role
@@ -210,17 +211,18 @@ def match_heading(text: str) -> Heading | None:
 def _tied() -> re.Pattern[str]:
     """Headings made of words for a tie and for who is at its other end: 提携先都市, 友好都市の国名.
 
-    A body is that only where the tie or the end says of it that it is another's: 姉妹館, 交流相手校.
+    A body is that only where the tie or the end says of it that it is another's: 姉妹館, 交流相手校. 友好協会
+    is one at home.
     """
-    ties, sisters, ends, others, schools, bodies = (
-        "|".join(sorted(map(re.escape, headings_for(use)), key=len, reverse=True))
-        for use in ("tie", "sister", "end", "other", "school", "partner")
+    ties, sisters, ends, others, schools, bodies, societies = (
+        words_either(headings_for(use))
+        for use in ("tie", "sister", "end", "other", "school", "partner", "society")
     )
     tied = f"(?:(?:{ties}|{sisters})の?)"
     body = f"(?:{bodies}|{schools})"
     return re.compile(
         f"(?:{tied}+(?:(?:{ends}|{others})の?)*(?:{ends}|{others}|{schools})"
-        f"|{tied}*(?:(?:{sisters})の?|(?:{others})の?){body})名?"
+        f"|{tied}*(?:{sisters}の?{body}|{others}の?(?:{body}|{societies})))名?"
     )
 
 

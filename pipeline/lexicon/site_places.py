@@ -231,14 +231,18 @@ def office_country(words: str) -> str | None:
 OFFICE_ABROAD = ending("office")
 
 
-LATIN_OWNER = re.compile("^[A-Za-z]+")
+ONE_SCRIPT = re.compile("[A-Za-z]+|[ァ-ヺー]+|[^A-Za-zァ-ヺー]+")
 
 
 def is_office_for_region(words: str) -> bool:
     """True for an office that bears a part of the world, in a country of it that is not said: 欧州事務所.
 
+    Its owner may stand before, in letters of another script.
+
     >>> [is_office_for_region(one) for one in ("兵庫県欧州事務所", "JETROアジア事務所", "豊中東事務所")]
     [True, True, False]
+    >>> is_office_for_region("ジェトロ北米事務所"), is_office_for_region("ハノイ北部事務所")
+    (True, False)
     >>> [is_office_for_region(one) for one in ("アジア大学", "中国事務所", "静岡県事務所")]
     [False, False, False]
     """
@@ -246,8 +250,9 @@ def is_office_for_region(words: str) -> bool:
     if kind is None:
         return False
     name = words[owner_length(words) : kind.start()]
-    region = find_name(name) or find_name(LATIN_OWNER.sub("", name))
-    return region is not None and region.kind in ("region", "group")
+    last = ONE_SCRIPT.findall(name)[-1:]
+    regions = filter(None, map(find_name, (name, *last)))
+    return any(region.kind in ("region", "group") for region in regions)
 
 
 def stationed(words: str) -> str:

@@ -20,7 +20,16 @@ BREAK_CLASSES = {
 }
 SITE_MARKS = {
     *("bears_city", "bears_large_city", "bears_nation", "honour", "branch", "show", "from_home", "office"),
-    *("no_metropolis", "for_japanese", "mission", "institute", "building", "fair", "nation_anywhere"),
+    *(
+        "no_metropolis",
+        "for_japanese",
+        "mission",
+        "of_japan",
+        "institute",
+        "building",
+        "fair",
+        "nation_anywhere",
+    ),
     *("of_a_nation", "school", "friendship", "memorial"),
 }
 PLACE_SUFFIXES = {"first_level", "cut_off", "state", "city", "no_state", "district", "subprefecture"}

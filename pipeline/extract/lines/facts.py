@@ -25,9 +25,10 @@ LONGEST_HEAD = 40
 WELL_KNOWN = 2
 """A heading of this rank or a lower one is a label by itself."""
 
-_PIECE = re.compile(r"[^\s、，,;；]+")
+_PIECE = re.compile(r"(?:[^\s、，,;；(（]|[(（][^()（）\n]*[)）]|[(（])+")
+"""Words between signs that divide; those in a bracket that ends on its line divide nothing."""
 _BETWEEN = re.compile(r"[/／・･|｜:：]+")
-_WEEKDAY = re.compile(rf"[(（]?[{WEEKDAYS}祝休]曜?日?(?:[・･]?[祝休]日?)?[)）]?")
+_WEEKDAY = re.compile(rf"[(（]?[{WEEKDAYS}祝休]曜?日?(?:[・･、，,]?[祝休]日?)?[)）]?")
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"第?\d+[回号]?")
 _TELLS_TIME = re.compile(r"\d\s*(?:[年月日時分:]|[/.]\d)|[毎曜旬]")
@@ -68,6 +69,12 @@ def facts_of(text: str, beside: str, led: bool = False) -> Facts | None:
     (('5月3日', '市民会館'), ('5月3日（金）', '市民会館'), ('5月3日/6月8日', '港町/庭園'))
     >>> told("5月3日（市民会館）"), told("5月3日（日）10時～（市民会館）"), told("5月3日（要申込）")
     (('5月3日', '市民会館'), ('5月3日（日）10時～', '市民会館'), None)
+    >>> told("8月（タイ バンコク）"), told("5月3日（港町）、6月8日・9日（庭園）")
+    (('8月', 'タイ バンコク'), ('5月3日/6月8日・9日', '港町/庭園'))
+    >>> told("5月3日（港町）、庭園 6月8日"), told("5月3日（集合 9時 港町）"), told("5月3日（金、祝） 港町")
+    (None, None, ('5月3日（金、祝）', '港町'))
+    >>> facts_of("未定（10月）", "venue", led=True)
+    Facts(time=((3, 6),), rest=((0, 2),))
     >>> told("通年"), told("市民会館"), told("未定")
     (('通年', ''), ('', '市民会館'), ('未定', '未定'))
     >>> facts_of("港町 10:00～", "venue", led=True).time, facts_of("港町 10:00～", "venue")
@@ -87,7 +94,8 @@ def facts_of(text: str, beside: str, led: bool = False) -> Facts | None:
     labelled = _by_labels(text, pieces, beside)
     if labelled is not None:
         return labelled
-    told = [part for piece in pieces for part in _kinds(text, piece, led)]
+    by_piece = [list(_kinds(text, piece, led)) for piece in pieces]
+    told = [part for own in by_piece for part in own]
     if any(not kind for kind, _ in told):
         return None
     runs = _runs(told)
@@ -96,6 +104,9 @@ def facts_of(text: str, beside: str, led: bool = False) -> Facts | None:
     first = "rest" if led else "time"
     if len(runs) == len(("time", "rest")):
         return _facts(runs) if runs[0][0] == first or _on_lines(text, runs) else None
+    if 2 * sum(len(own) > 1 for own in by_piece) == len(runs) and runs[0][0] == first:
+        # 4月5日（公園）、6日（河川敷）
+        return _facts(runs)
     by_line = [_runs(own) for own in _lines(text, told)]
     if all(len(own) == len(("time", "rest")) and own[0][0] == first for own in by_line):
         return _facts([run for own in by_line for run in own])
@@ -139,7 +150,7 @@ def _kinds(text: str, piece: Span, led: bool) -> Iterator[tuple[str, Span]]:
     begin, end = piece
     wanted = ("rest", "time") if led else ("time", "rest")
     other = _OTHER_IN_BRACKET.fullmatch(text, begin, end)
-    if other is not None and tuple(map(_kind_or_undecided, other.groups(), wanted)) == wanted:
+    if other is not None and wanted == (_kind_or_undecided(other[1], wanted[0]), _in_bracket(other[2], led)):
         yield from zip(wanted, (other.span(1), other.span(2)), strict=True)
         return
     kind = _kind(text[begin:end])
@@ -157,9 +168,13 @@ def _kinds(text: str, piece: Span, led: bool) -> Iterator[tuple[str, Span]]:
 
 
 def _kind_or_undecided(text: str, wanted: str) -> str:
-    """What a fact or its bracket is: a time too where it says that it is undecided, and a time is wanted."""
-    undecided = wanted == "time" and text in times.statuses("undecided")
-    return "time" if undecided else _kind(text)
+    """What a fact is: the wanted one too where it says that it is undecided."""
+    return wanted if text in times.statuses("undecided") else _kind(text)
+
+
+def _in_bracket(text: str, led: bool) -> str:
+    """What stands in a fact's bracket; 5月3日（未定） need not be said of the place."""
+    return _kind_or_undecided(text, "time") if led else _kind(text)
 
 
 def _kind(text: str) -> str:
@@ -176,12 +191,25 @@ def _kind(text: str) -> str:
     if _WEEKDAY.fullmatch(text) or _SIGNS.fullmatch(text) or times.is_time(text) or told in times.seasons():
         return "time"
     notes = _FRAMED.findall(told)
-    if notes and all(map(_TELLS_TIME.search, notes)) and times.is_time(_FRAMED.sub("", told)):
+    if notes and all(map(_notes_time, notes)) and times.is_time(_FRAMED.sub("", told)):
         return "time"
     if told.lstrip("※*") in times.words("condition"):
         return "time"
     other = times.starts_with(text) or _TELLS_TIME.search(told) or re.search(_others(), _FRAMED.sub("", told))
     return "" if other or len(told) == 1 else "rest"
+
+
+def _notes_time(note: str) -> bool:
+    """Whether a bracket tells a weekday or a time, and no place beside it.
+
+    >>> _notes_time("(受付 9時~)"), _notes_time("(金、祝)"), _notes_time("(集合 9時 港町)")
+    (True, True, False)
+    """
+    if _WEEKDAY.fullmatch(note):
+        return True
+    words = note[1:-1].split()
+    placed = len(words) > 1 and any(_kind(word) == "rest" for word in words)
+    return not placed and _TELLS_TIME.search(note) is not None
 
 
 @cache

@@ -19,6 +19,7 @@ from pipeline.value import value
 SEEN = 100
 """So many rows below a header show whether its schedule tells days alone."""
 
+_ANY_MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月|/\d)")
 _FIRST_MONTH = re.compile(r"(?:.{0,4}年)?(?:0?(1[0-2]|[1-9]))(?=月|/\d)")
 _MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月(?!\s*\d{1,2}\s*日))")
 
@@ -169,7 +170,20 @@ def _months_told(layout: Layout, below: Sequence[Row]) -> set[str]:
     ]
     if any(are_bare_days([text]) for text in texts):
         return set()
-    return {f"{int(match[1])}月" for text in texts if (match := _FIRST_MONTH.match(text))}
+    if not any(map(_FIRST_MONTH.match, texts)):
+        return set()
+    return {f"{month}月" for text in texts for month in _months_within(text)}
+
+
+def _months_within(text: str) -> list[int]:
+    """The months that a text names, and those between its first and its last.
+
+    >>> _months_within("5月31日～7月2日"), _months_within("2026/6/1"), _months_within("11月～翌1月10日")
+    ([5, 6, 7], [6], [11, 12, 1])
+    """
+    named = [int(month) for month in _ANY_MONTH.findall(text)]
+    first, more = named[0] if named else 1, (named[-1] - named[0]) % 12 + 1 if named else 0
+    return [(first - 1 + step) % 12 + 1 for step in range(more)]
 
 
 def tells_days(layout: Layout, below: Sequence[Row] = ()) -> bool:

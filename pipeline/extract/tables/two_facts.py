@@ -108,7 +108,18 @@ def _untold(slot: Slot) -> Slot:
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:
-    return "\n".join(text[begin:end] for begin, end in spans)
+    """What stands in some places of a text, each on a line, or in a list where the text lists them.
+
+    >>> _joined("5月3日（港町）、6月8日（庭園）", ((5, 7), (14, 16)))
+    '港町、庭園'
+    """
+    joined, before = "", 0
+    for begin, end in spans:
+        between = text[before:begin]
+        sign = "、" if "、" in between and "\n" not in between else "\n"
+        joined += (sign if before else "") + text[begin:end]
+        before = end
+    return joined
 
 
 def _piece(slot: Slot, spans: Sequence[Span]) -> Slot:

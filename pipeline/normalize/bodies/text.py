@@ -9,7 +9,7 @@ from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_notes import note, rest_of_name
 from pipeline.lexicon.body_roles import any_role, beside
-from pipeline.lexicon.body_words import is_bare_ending, is_generic, part_of, unnamed
+from pipeline.lexicon.body_words import is_bare_ending, is_generic, nameless, part_of, unnamed
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.spelling import fold
@@ -176,8 +176,8 @@ def all_governments(inside: str) -> bool:
 def parts_two(inside: str, before: str, after: str) -> bool:
     """True for a bracket of governments between two bodies, a note on the first: A委員会（高山市）B協会."""
     names = before, ENDS.split(after, maxsplit=1)[0]
-    if part_of(names[1]) is not None:
-        # 高山商工会議所（高山市）青年部
+    if part_of(names[1]) is not None or nameless().fullmatch(names[1]) or len(names[1]) == 1:
+        # 高山商工会議所（高山市）青年部, 国際交流協会（高山市）実行委員会
         return False
     return all(name.endswith(endings_of("body")) for name in names) and all_governments(inside)
 

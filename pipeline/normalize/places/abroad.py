@@ -17,6 +17,7 @@ from pipeline.lexicon.abroad import (
 from pipeline.lexicon.areas import NAMED_AFTER, NEW_WORLD, region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
@@ -75,7 +76,7 @@ def told_by_state(cell: Cell, draft: Draft, text: str, country: str) -> bool:
     """True for a city in a state of the country, which tells it from a larger one: テキサス州パリ市.
 
     With a space between only one of America or Oceania, whose towns bear names of Europe's, which no
-    further one follows: テキサス州 パリ.
+    further one follows: テキサス州 パリ. ハワイ パリ, with no country or suffix, may be two places.
     """
     if not (draft.state and draft.city):
         return False
@@ -84,7 +85,8 @@ def told_by_state(cell: Cell, draft: Draft, text: str, country: str) -> bool:
     named = {country, *place_countries(draft.city)}
     borne = region_of(country) in NEW_WORLD and all(region_of(one) in NAMED_AFTER for one in named)
     last = cell.folded[draft.end : draft.end + 1] not in (" ", "・")
-    return borne and last and country in subdivision_countries(draft.state)
+    written = draft.state.endswith(suffixes("state")) or not text.startswith(draft.state)
+    return borne and last and written and country in subdivision_countries(draft.state)
 
 
 def known_elsewhere(name: str, country: str) -> frozenset[str]:

@@ -48,11 +48,11 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 
 
 def at_post(item: Item, name: str) -> Item:
-    """The item as the place abroad at which 在 says that somebody is: 在パリ, 在米."""
+    """The item as the place abroad at which 在 says that somebody is: 在パリ, 在米, 在欧."""
     item = item._replace(words=name, known=look_up_abroad(name))
-    sign = single_kanji().get(name)
-    code = sign.code if sign is not None else find_country(name)
-    if code is not None:
+    if (sign := single_kanji().get(name)) is not None:
+        return item._replace(kind=sign.kind, code=sign.code)
+    if (code := find_country(name)) is not None:
         return item._replace(kind="country", code=code)
     return as_kind(item, "city" if item.known.cities else "state")
 

@@ -17,6 +17,7 @@ from pipeline.lexicon.areas import NAMED_AFTER, region_of
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import facility_words
+from pipeline.lexicon.place_suffixes import suffixes
 from pipeline.lexicon.site_kinds import kinds, leading
 from pipeline.lexicon.site_marks import marks
 from pipeline.lexicon.site_places import (
@@ -120,9 +121,13 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
 
 
 def countries_named(before: Draft) -> frozenset[str]:
-    """The countries in which a place abroad can lie by its names alone: 東部州, パリ."""
+    """The countries in which a place abroad can lie by its names alone: 東部州, パリ.
+
+    A state without its suffix may be no state: クレア.
+    """
     if before.state and not before.city:
-        return countries_of_name(before.state) or frozenset(place_countries(before.state))
+        written = place_countries(before.state) if before.state.endswith(suffixes("state")) else ()
+        return countries_of_name(before.state) or frozenset(written)
     return countries_of_name(before.city or "")
 
 

@@ -21,6 +21,7 @@ from pipeline.normalize.places.findings import (
     office_note,
     open_note,
     prefectural_note,
+    shared_note,
     unknown_place_note,
 )
 from pipeline.normalize.places.listed import is_bare_town
@@ -82,10 +83,10 @@ def is_kana_alone(text: str) -> bool:
 def is_far_district(text: str) -> bool:
     """True for a district that bears no town of Japan: one with a long name, or in katakana alone.
 
-    平潟国際化地区, テルヌ地区; not 会津地区.
+    平潟国際化地区, テルヌ地区; not 会津地区, ニセコ地区.
     """
     name = text.removesuffix("地区")
-    return name != text and (len(name) > LONGEST_DISTRICT or looks_foreign(name))
+    return name != text and (len(name) > LONGEST_DISTRICT or (looks_foreign(name) and not is_bare_name(name)))
 
 
 def named_town(cell: Cell, draft: Draft, lookup: Lookup, text: str) -> Settled:
@@ -98,6 +99,8 @@ def named_town(cell: Cell, draft: Draft, lookup: Lookup, text: str) -> Settled:
     if len(candidates) == 1 and draft.facility:
         if (town := town_behind(text, only)) is not None:
             # 福島県いわき
+            if may_be_region(cell, draft, text, town):
+                return in_town(draft, text, None), (shared_note(text, town),)
             return in_town(draft._replace(city=rest), text, town.code), ()
         if kept_elsewhere(rest, only):
             return Place(text, "domestic", "JP"), (office_note(text),)
@@ -114,12 +117,22 @@ def named_town(cell: Cell, draft: Draft, lookup: Lookup, text: str) -> Settled:
     if len(candidates) > 1:
         names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
         return in_town(draft, text, None), (ambiguous_note(text, names),)
+    if may_be_region(cell, draft, text, only):
+        return in_town(draft._replace(city=None), text, None), (shared_note(text, only),)
     if (town := town_or_district(rest, only)) is not None:
         return in_town(draft, text, only.code), (elsewhere_note(text, town),)
     if only.was:
         note = lost_note(only.was) if only.code is None else former_note(only.was, only.name)
         return in_town(draft, text, only.code), (note,)
     return in_town(draft, text, only.code), ()
+
+
+def may_be_region(cell: Cell, draft: Draft, text: str, town: Municipality) -> bool:
+    """True for a venue of which only the prefecture and the name of a region in it are said: 岐阜県飛騨."""
+    if cell.role != "venue" or town == cell.government or not draft.state:
+        return False
+    name = text.removeprefix(draft.state)
+    return name != text and name.strip() in terms_of("shared_region")
 
 
 def is_run_by_prefecture(text: str, only: Municipality) -> bool:

@@ -13,7 +13,7 @@ from pipeline.normalize.places.abroad import abroad
 from pipeline.normalize.places.bare import SHORT_NAME, WELL_KNOWN_SHORT
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, only_in_a_name, text_after
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import open_note, unknown_place_note
+from pipeline.normalize.places.findings import doubtful_note, open_note, unknown_place_note
 from pipeline.normalize.places.govern import at_home
 from pipeline.normalize.places.home import home
 from pipeline.normalize.places.in_japan import domestic
@@ -28,6 +28,7 @@ from pipeline.normalize.places.listed import (
 from pipeline.normalize.places.missions import mission
 from pipeline.normalize.places.own_parts import at_home_or_open
 from pipeline.normalize.places.rooms import is_room
+from pipeline.normalize.places.shops import may_be_shops
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
@@ -56,6 +57,7 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
         place, still_open = finish(cell, draft, together)
         places.append(place)
         notes += still_open
+    notes += [doubtful_note(text, name) for text, name in may_be_shops(cell, drafts)]
     if len(cell.countries) == 1:
         places = institutions(min(cell.countries), drafts, places)
     if len(drafts) > 1:

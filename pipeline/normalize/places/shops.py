@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.foreign_spelling import without_suffix
@@ -11,6 +13,7 @@ from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import behind_nation, leading
 from pipeline.lexicon.site_marks import any_mark
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.items import country_above
 from pipeline.normalize.places.site_names import Beside, as_site
 
 LONGEST_SHOP = 12
@@ -80,7 +83,11 @@ def shop_at_address(cell: Cell, item: Item, before: Draft) -> Draft | None:
     town = item.only if cell.role == "venue" else None
     if town is None or town.kind == "prefecture":
         return None
-    if before.facility or before.country in cell.countries or cell.folded[before.end : item.start] != "(":
+    if (
+        before.facility
+        or country_above(before) in cell.countries
+        or cell.folded[before.end : item.start] != "("
+    ):
         return None
     address = ADDRESS.match(cell.folded, item.start)
     told = address["told"] if address is not None else ""
@@ -91,6 +98,20 @@ def shop_at_address(cell: Cell, item: Item, before: Draft) -> Draft | None:
         kind="domestic", country="JP", state=None, city=item.city, lookup=item.lookup, facility=True,
         end=address.end(),
     )  # fmt: skip
+
+
+def may_be_shops(cell: Cell, drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
+    """Places abroad with a town at home in their bracket, and their names alone: ハワイ(諏訪市), ハワイ.
+
+    They may be two places, or a shop of that name.
+    """
+    for before, town in pairwise(drafts) if cell.role == "venue" else ():
+        apart = before.kind != "country" or before.facility or country_above(before) in cell.countries
+        if apart or town.only is None or town.only.kind == "prefecture":
+            continue
+        if cell.folded[before.end : town.start] == "(":
+            end = town.end + cell.folded.startswith(")", town.end)
+            yield cell.text[before.start : end], cell.text[before.start : before.end]
 
 
 def nation_of_shop(near: Beside) -> Draft | None:

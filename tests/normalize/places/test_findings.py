@@ -187,3 +187,20 @@ def test_the_column_of_cities_says_nothing_where_the_record_is_about_a_country()
     for countries, code in (((), "202037"), (("DE",), None)):
         places, _ = parse_places("中央図書館", role="venue", city=own, countries=countries)
         assert [place.municipality_code for place in places] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "found"),
+    [
+        ("ハワイ（諏訪市）", (), ["place-ambiguous"]),
+        ("カナダ（諏訪市ほか）", (), ["place-ambiguous"]),
+        ("ハワイ（諏訪市）", ("US",), []),
+        ("ハワイ（ホノルル）", (), []),
+        ("ハワイ、諏訪市", (), []),
+    ],
+)
+def test_a_place_abroad_with_a_town_at_home_in_its_bracket_may_be_a_shop(
+    text: str, countries: tuple[str, ...], found: list[str]
+) -> None:
+    _, notes = parse_places(text, role="venue", countries=countries)
+    assert [note.rule for note in notes if note.severity == "warning"] == found
