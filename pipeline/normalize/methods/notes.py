@@ -37,11 +37,12 @@ _AT_HOME = re.compile(
 _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
 """After a word for money, what is done with things of its: 助成券の配布."""
 _ON_PAGE = re.compile(
-    f"{either(phrases('page'))}(?:上|等|など)?(?:[にへで]|への|での|による)?{either(phrases('shown'))}"
+    f"{either((*phrases('website'), *phrases('page')))}(?:上|等|など)?(?:[にへで]|への|での|による)?"
+    f"{either(phrases('shown'))}"
 )
 """What is put on a page: readers differ whether that is online or none of the categories."""
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
-_MAKING = re.compile(f"の?{either(phrases('making'))}")
+_MAKING = re.compile(f"の?{either(phrases('making'))}|を{either(phrases('making'))}$")
 """After a medium, what makes it: 動画撮影会."""
 _EQUIPMENT = re.compile(
     f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入|購入|{either(phrases('making'))})"
@@ -62,6 +63,8 @@ _ARGUMENT = re.compile(
     rf"(?!{_CARRIED})[^ぁ-ん、。 ()]"
 )
 """After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""
+_APART = re.compile("([一-龠々ァ-ヶー]{1,12})[ \u3000]")
+"""A noun and a blank before a trip, which may be a way of its own: ブックトーク 派遣."""
 _THERE = "現地"
 """Where, at home or abroad."""
 _TAKES_PART = re.compile("現地参加(?!型|者|形式|方式)")
@@ -82,7 +85,7 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     ['method-doubtful']
     """
     notes = [note for way in found for note in _notes(way.text, way.category)]
-    if len(found) == 1 and found[0].category == "in_person" and _TAKES_PART.match(fold(found[0].text)):
+    if len(found) == 1 and found[0].category == "in_person" and _TAKES_PART.search(fold(found[0].text)):
         return [_doubtful(found[0].text, "in_person")]
     return notes if len(found) < 2 else list(dict.fromkeys((*notes, *_among(found))))
 
@@ -124,6 +127,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
         hits = [hit for hit in terms().finditer(folded) if category in kinds_of(hit[0])]
         unclear = bool(hits) and (
             (category in ACTIONS and _is_unclear(folded, category, hits[-1].end()))
+            or (category in ("outbound", "inbound") and _stands_apart(text))
             or (category in ("online", "document") and _names_thing(folded, category, hits))
             or _is_argument(folded, category, hits)
         )
@@ -164,6 +168,19 @@ def _is_unclear(text: str, category: str, at: int) -> bool:
     ):
         return True
     return said_of_way(rest) == "unclear"
+
+
+def _stands_apart(text: str) -> bool:
+    """Whether a noun of which nothing is known stands with a blank before a trip.
+
+    >>> _stands_apart("ブックトーク 派遣"), _stands_apart("選手団 派遣")
+    (True, False)
+    """
+    apart = _APART.match(text)
+    if apart is None or noun_kind(apart[1]) or _THOSE.match(text, apart.end()):
+        # 少年サッカー チームの受入 is one name
+        return False
+    return terms().search(apart[1]) is None
 
 
 def _is_argument(text: str, category: str, hits: Sequence[re.Match[str]]) -> bool:

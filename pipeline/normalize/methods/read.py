@@ -73,7 +73,7 @@ _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s
 _OPTION = either((*known_words(), *row_words("nothing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
-_BESIDES = re.compile(f"({_OPTION})(のほかに?、?)(?=[^で、。])")
+_BESIDES = re.compile(f"({_OPTION})(のほかに?+、?+)(?=[^でのはも、。])")
 _ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -86,6 +86,8 @@ _NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _DASHES = STRIP + "ー…‥"
+_ALL_THERE_IS = re.compile(r"(?:のみ|だけ)(?:を?(?:実施|開催))?\)$")
+"""The end of a bracket that says what there is beside a dash."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
@@ -258,7 +260,7 @@ def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = (_LAST_BRACKET.sub("", folded) if folded.endswith(")") else folded).strip()
     dash = not before.strip(_DASHES)
-    if dash and kinds_in(folded):
+    if dash and _ALL_THERE_IS.search(folded) and kinds_in(folded):
         # －（書簡のみ）
         return False
     bare = _OPTION_NUMBER.sub("", (folded.strip("() ") if dash else before).strip(STRIP))
@@ -266,10 +268,17 @@ def _names_none(folded: str) -> bool:
         bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
-        or (bare.endswith(_NO) and NOTHING.fullmatch(bare) is not None)
+        or (bare.endswith(_NO) and _says_nothing(folded, bare))
         or (dash and (before != "" or not folded.strip(_DASHES)))
         or (_REFUSED.search(folded) is not None and _BLANK_FORM.fullmatch(folded.strip()) is not None)
     )
+
+
+def _says_nothing(folded: str, bare: str) -> bool:
+    """Whether words say that there is nothing, and no bracket what there was, as in 派遣実績なし(Web)."""
+    said = NOTHING.fullmatch(bare)
+    bracket = _LAST_BRACKET.search(folded) if said and said["record"] else None
+    return said is not None and (bracket is None or not kinds_in(bracket[0]))
 
 
 def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
@@ -416,7 +425,7 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
         return None
     hits = {*terms().findall(piece.words)}
-    if hits and hits <= {*phrases("abroad")}:
+    if hits and hits <= {*phrases("abroad")} and last.text.endswith(phrases("stall")):
         # 出展(現地・代理店): where it is
         return [_until(text, last, end)]
     head, _, inner = fold(last.text).rpartition("(")
@@ -430,11 +439,12 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
 def _is_paid_too(words: str) -> bool:
     """Whether a bracket says that a cost of what is done is borne: 海岸清掃(バス代補助), 通信教育(助成あり).
 
-    >>> _is_paid_too("バス代補助"), _is_paid_too("助成あり"), _is_paid_too("市補助金")
-    (True, True, False)
+    >>> [_is_paid_too(words) for words in ("バス代補助", "助成あり", "市補助金", "運営費補助")]
+    [True, True, False, False]
     """
     cost = _PAID_COST.fullmatch(words)
-    return _PAID_TOO.fullmatch(words) is not None or (cost is not None and is_cost(cost[1]))
+    of_part = cost is not None and is_cost(cost[1]) and not cost[1].endswith(phrases("running_cost"))
+    return of_part or _PAID_TOO.fullmatch(words) is not None
 
 
 def _until(text: str, way: _Way, end: int, category: str | None = None) -> _Way:

@@ -122,7 +122,7 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
-_WHETHER = re.compile("(?:可否|是非)(?=[をはもに])")
+_WHETHER = re.compile("(?:可否|是非)(?=[をはもに])(?!は[可有])")
 _AGAIN = "(?:の?(?:再開|解禁|解除|実現|本格化)(?:する|される)?)"
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
 _DETAILS = either((*phrases("detail"), *words_of("part")))
@@ -286,6 +286,9 @@ def _before_or_after() -> re.Pattern[str]:
 
 
 def _blank_whether(found: re.Match[str]) -> str:
+    """Blanks for ways of which it is open whether they are done; whether money is given is asked of each."""
+    if kinds_in(found[0]) == {"funding"}:
+        return found[0]
     return _blank(found) if "含め" in found[0] else _OF_ANOTHER * len(found[0])
 
 

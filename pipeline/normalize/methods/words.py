@@ -32,6 +32,8 @@ _NO_WAY = re.compile(
     f"|{either(phrases('made'))}の?{either(phrases('making'))}"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
+_OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
+"""Whose page of the web it is: 市公式ホームページ."""
 _MEDIA = (("online",), ("document",))
 _TAUGHT = re.compile(
     "(?!での?|に|を(?:使|用|活用|通じ|利用))[^、。を]{0,16}?(?:を|について)"
@@ -144,8 +146,8 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
-    if words in short_for():
-        return [Named(0, len(words), short_for()[words])]
+    if (short := short_for().get(_OF_PAGE.sub("", words))) is not None:
+        return [Named(0, len(words), short)]
     hits = _meant_hits(words, turns, at)
     if not hits:
         return []

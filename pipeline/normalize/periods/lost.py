@@ -35,7 +35,7 @@ _CLOSED: Final = (
 )
 _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
 _CLOSED_THEN: Final = re.compile(
-    rf"[(※、。 し](?P<when>{_UNDATED})(?:のみ|だけ)?(?:は|も|の|には)? ?{_CLOSED}"
+    rf"[(※、。・ し](?P<when>{_UNDATED})(?:のみ|だけ)?(?:は|も|の|には)? ?{_CLOSED}"
     r"(?!期間|[中前明:(（]|日?(?:なし|無))"
     rf"|{either((*closing(of_days=True), *closing_days()))}[:は ] ?(?P<which>{_UNDATED})"
 ).search
@@ -109,7 +109,7 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     folded = tokens.text
     if (MAY_EXCLUDE(folded) or "中止" in folded) and not any(map(_tells_exceptions, periods)):
         left_out = _left_out(folded, bool(tokens.left_out))
-        if left_out:
+        if left_out and not any(one.text.startswith(left_out) for one in periods):
             note = make_note("period-exception", periods[-1].text, rest=left_out)
             periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     near = _NEAR_A_DAY(folded) if "日" in folded else None

@@ -18,6 +18,8 @@ from .reading import Item, Reading
 
 _TELLS: Final = re.compile(rf"[^0-9、。/;:()]{{0,16}}{either(statuses())}").match
 """What follows the sign of a label, where words before a status say why it is so."""
+_HEADS_ONE: Final = re.compile(r"[(](?:[0-9]{1,2}日|[^()]*[)](?:$|[ 、,・/;。]{0,2}[^0-9(]{0,8}[0-9]))").match
+"""A bracket behind a name, and no other name with a bracket of its own: not 8月:派遣(10名)、受入(5名)."""
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
@@ -85,7 +87,9 @@ def _take_label(reading: Reading, colon: Colon) -> None:
 
 def _names_before_bracket(reading: Reading, item: Item, colon: Colon) -> bool:
     """Whether the words behind the sign say what the time before it is for, with a bracket of its own."""
-    if item.label is not None or reading.closed or not reading.text.startswith("(", colon.words_end):
+    if item.label is not None or reading.closed:
+        return False
+    if _HEADS_ONE(reading.text, colon.words_end) is None:
         return False
     name = reading.text[colon.words_begin : colon.words_end]
     return free_label(name) == name and not says_where(name)

@@ -113,7 +113,7 @@ def named_after(item: Item, before: str) -> Named | None:
     if item.label is None or item.label_after:
         # 8月派遣、受入は中止
         sure = item.label is not None and _are_words_of_labels(name, item.label)
-        return Named(name, sure, sure) if listed else None
+        return Named(name, sure, sure) if listed or sure else None
     if name == item.label:
         return None
     alike = _are_alike(name, item.label)

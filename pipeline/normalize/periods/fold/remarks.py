@@ -23,7 +23,8 @@ _WHOLE: Final = "(?:臨時|終日|全館|全日|特別|原則|振替|代替)?"
 """What is said of a closing that is of all the house and the day: 21日は臨時休館."""
 _IS_TOPIC: Final = re.compile(rf" ?は ?{_WHOLE}").fullmatch
 _IS_SAID: Final = re.compile(
-    rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}(?:まで|の間|期間中)?(?:は ?{_WHOLE})? ?"
+    rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}"
+    rf"(?:(?:まで|の間|期間中) ?(?:は ?)?{_WHOLE}|は ?{_WHOLE})? ?"
 ).fullmatch
 """What stands between days and the word that says that nothing takes place on them."""
 _WEEKDAYS_OF: Final = re.compile(rf"(?:中|期間中)?の(?:平日|[{WEEKDAYS}][{WEEKDAYS}祝曜・、])").match

@@ -36,7 +36,7 @@ _HEADED: Final = re.compile(
 """What leads from 実施, where it heads a part of a list, to what is said of it: 申込は5月、実施は未定,
 申込 8月3日 開催 中止."""
 _IS_HELD: Final = re.compile(
-    rf"(?:[(][^()]{{1,5}}[)])?は[^0-9、,。]{{0,4}}{either(remark_words('held'))}"
+    rf"(?:[(][^()]{{1,5}}[)])?(?:は[^0-9、,。]{{0,4}})?{either(remark_words('held'))}"
 ).match
 _PURPOSE: Final = re.compile(rf"{either(purposes())}(?=[、,/;・])").match
 """What there is time for always, before a list goes on: 随時受付、実施は9月."""
@@ -289,6 +289,9 @@ def take_whole(reading: Reading, phrase: Whole) -> None:
             item.span = (year.span[0], item.span[1])
         reading.gap = phrase.end
         reading.boundary = False
+    elif (named := named_after(item, reading.text[reading.gap : phrase.begin])) is not None and named.sure:
+        # 派遣は8月、受入は通年
+        begin_undated(reading, phrase.begin, phrase.end, "", named.name).kind = kind
     else:
         if kind == "year_round" and item.open_end:
             # 4月1日~通年 runs to the end of the fiscal year.

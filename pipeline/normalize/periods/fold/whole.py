@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from pipeline.lexicon.times import purposes
+from pipeline.lexicon.times import purposes, words
 from pipeline.lexicon.word_lists import either
 
 from ..point import Point
 from ..words import word_kind
 from .begin import is_a_year
-from .labels import LABEL_TRIM, free_label, purpose_behind
+from .labels import LABEL_TRIM, free_label, purpose_behind, says_where
 from .leftovers import note_leftover
 from .reading import Item, Reading
 
@@ -23,6 +23,7 @@ _IS_PURPOSE: Final = re.compile(
 """A date with what it is for behind it, and no more words: 5月1日締切, 5月1日から受付開始."""
 _LONGEST_NAME: Final = 10
 _YEARS: Final = ("year", "fiscal_year")
+_EACH: Final = "の各"
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し", "変更後", "延期後"})
 _AT_FIRST: Final = frozenset({"当初", "当初予定", "変更前", "延期前"})
 _MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
@@ -46,6 +47,10 @@ def finish(reading: Reading) -> None:
             year.context = False
     if len(reading.items) > 1:
         _share_parts(reading.items, reading.text)
+    for one in reading.items if _EACH in reading.text else ():
+        if one.end is not None and _EACH in reading.text[slice(*one.end.span)]:
+            # 令和4~6年度の各8月
+            one.rest = one.rest or reading.text[slice(*one.span)]
     own = [one for one in reading.items if not one.context and not one.bracketed]
     _take_purposes(own, reading.text)
     if item is not None and rest and not rest.isspace():
@@ -62,12 +67,13 @@ def _share_parts(items: list[Item], text: str) -> None:
     """Give years of a list the part of the year that the last of them names, where their sign stands there
     too or it is said of each: 令和4・6年8月, 令和4年・令和6年の各8月."""
     for n in range(len(items) - 1, 0, -1):
-        part, each = items[n].start, False
+        part = items[n].start
         if part is None or not part.year_written or part.unit in _YEARS or items[n].joined != "separator":
             continue
         written, sign = text[slice(*part.span)], text[part.span[0] - 1]
-        each = "の各" in written or (sign in "・と" and ("年の" in written or "年度の" in written))
-        for year in reversed(items[:n]):
+        each = _EACH in written or (sign in "・と" and ("年の" in written or "年度の" in written))
+        for k in range(n - 1, -1, -1):
+            year = items[k]
             if not is_a_year(year) or year.start is None:
                 break
             if not (each or text[year.start.span[1] - 1].isdigit()):
@@ -132,7 +138,11 @@ def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Ite
     ):
         item.label = free_label(stripped) or stripped.strip(LABEL_TRIM) or None
         item.words_end = min(item.words_end, reading.gap)
-        for other in own[_listed_from(own) : -1]:
+        listed = own[_listed_from(own) : -1]
+        if item.label and listed and (says_where(item.label) or item.label.startswith(words("condition"))):
+            # 11月1日式典 11月2日・3日 公民館
+            item.label = None
+        for other in listed:
             other.label = item.label
 
 

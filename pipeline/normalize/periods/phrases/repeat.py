@@ -16,6 +16,8 @@ from .kinds import NthWeek, NthWeekdays, Phrase, Repeat, Undetermined, Weekdays
 
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
+_BEYOND: Final = 32
+"""The day behind the last of any month."""
 _LAST: Final = ("末", "月末")
 _IS_OFF: Final = re.compile("(?:のみ|だけ)?[はもが]?お?休み(?!期間|前|明け|なし|無)").match
 _BESIDE: Final = 6
@@ -81,19 +83,20 @@ def _monthdays(tokens: Tokens, j: int) -> tuple[frozenset[int], int]:
     kinds, units = tokens.kinds, tokens.units
     days: set[int] = set()
     after = j
-    previous = 0
+    previous = last = 0
     unit_said = False
     while True:
         if _is_last(tokens, j):
-            unit_said = True
-            days |= {*range(previous, 32)} if previous else {-1}
+            unit_said, last = True, _BEYOND
+            days |= {*range(previous, _BEYOND)} if previous else {-1}
             after = j + 1
         elif previous and kinds[j] == "relative" and tokens.values[j] == "month+1":
             # 25日~翌月5日
             j = tokens.past[j + 1]
             if units[j] != "day" or kinds[j + 1] != "day":
                 break
-            days |= {*range(previous, 32), *range(1, min(int(tokens.values[j]), 31) + 1)}
+            last = min(int(tokens.values[j]), 31)
+            days |= {*range(previous, _BEYOND), *range(1, last + 1)}
             after = j + 2
         elif kinds[j] == "number" and units[j] in ("day", ""):
             number = int(tokens.values[j])
@@ -104,15 +107,15 @@ def _monthdays(tokens: Tokens, j: int) -> tuple[frozenset[int], int]:
                 # 25日、5・6年生: no day without its sign behind one that has it.
                 break
             unit_said = unit_said or said
-            days |= {number, *(range(previous + 1, number) if previous else ())}
-            after = k + 1 if said else j + 1
+            days |= {number, *(range(previous % _BEYOND + 1, number) if previous else ())}
+            last, after = number, k + 1 if said else j + 1
         else:
             break
         k = tokens.past[after]
         ranged = kinds[k] in _RANGE_SIGNS
         if not (ranged or kinds[k] == "separator"):
             break
-        previous = max(days) if ranged else 0
+        previous = last if ranged else 0
         j = tokens.past[k + 1]
     return frozenset(days), after
 

@@ -85,7 +85,10 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
 
 def _is_all(clause: Clause, item: Item | None, period: Period) -> bool:
     """Whether a cell tells only when there is nothing: 12月28日~1月4日は休み."""
-    if not clause.closes or not clause.certain or any(part.weekday is not None for part in clause.parts):
+    if not clause.closes or not clause.certain:
+        return False
+    if period.start != period.end and any(part.weekday is not None for part in clause.parts):
+        # 10月の月曜は休園
         return False
     whole = len(clause.parts) == 1 or (len(clause.parts) == 2 and clause.parts[1].runs)
     if item is None or item.rule is not None or period.kind != "interval" or not whole:
