@@ -88,6 +88,8 @@ _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 _DASHES = STRIP + "ー…‥"
 _ALL_THERE_IS = re.compile(r"(?:のみ|だけ)(?:を?(?:実施|開催))?\)$")
 """The end of a bracket that says what there is beside a dash."""
+_TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
+"""What has a bracket beside a dash that says why there is nothing, or when there is."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
@@ -260,9 +262,11 @@ def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = (_LAST_BRACKET.sub("", folded) if folded.endswith(")") else folded).strip()
     dash = not before.strip(_DASHES)
-    if dash and _ALL_THERE_IS.search(folded) and kinds_in(folded):
-        # －（書簡のみ）
-        return False
+    if dash and (kinds := kinds_in(folded)):
+        # －（書簡のみ）, －（オンライン交流）; －（隔年派遣のため） tells why there is none.
+        by_media = kinds <= {"online", "document"} and _TELLS_WHY.search(folded) is None
+        if by_media or _ALL_THERE_IS.search(folded):
+            return False
     bare = _OPTION_NUMBER.sub("", (folded.strip("() ") if dash else before).strip(STRIP))
     if " " in bare and _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")

@@ -412,7 +412,8 @@ def _is_trip(words: str, hit: _Hit) -> bool:
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
     after = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
-    joined = after or (is_last and words.endswith("と", 0, hit.start))
+    # 個別面談orオンライン面談
+    joined = after or words.startswith("or", hit.end) or (is_last and words.endswith("と", 0, hit.start))
     if not joined and _is_weak(words, hit):
         return False
     done = not {*hit.kinds}.isdisjoint(ACTIONS)
