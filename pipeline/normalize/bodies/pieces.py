@@ -226,6 +226,7 @@ def middle_dots(part: str) -> list[str]:
     >>> middle_dots("名寄・リンゼイ姉妹都市友好委員会"), middle_dots("帯広市・網走市")
     (['名寄・リンゼイ姉妹都市友好委員会'], ['帯広市', '網走市'])
     """
+    part = part.strip("・･ ")
     if "・" not in part and "･" not in part:
         return [part]
     pieces = fold(part).split("・")

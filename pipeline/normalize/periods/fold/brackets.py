@@ -15,6 +15,7 @@ from pipeline.lexicon.times import purposes, statuses
 from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Bracket, Enumerator
+from ..phrases.point import NAMING
 from ..rule import NO_RULE, Rule
 from ..words import word_kind
 from .asides import NEXT_TIME, pass_over
@@ -224,9 +225,10 @@ def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 
 
 def _names_next(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
-    """Whether a bracket holds only a season that names the dates after it, (春)4月29日~5月6日, as all do."""
+    """Whether a bracket holds only a season or a half of the year that names the dates after it,
+    (春)4月29日~5月6日, (上期)6月3日, as all do."""
     point = inner.items[0].start if len(inner.items) == 1 else None
-    if point is None or point.unit != "season" or point.year_written:
+    if point is None or point.unit not in NAMING or point.year_written:
         return False
     first = reading.item is None or reading.bracket_labels
     if not (bracket.ahead and first):

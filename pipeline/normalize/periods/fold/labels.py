@@ -114,6 +114,15 @@ def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
     return gap[0] == " " and gap[-1] not in "、,・" and (gap[-1] != " " or labels_before or is_last_purpose)
 
 
+def names_other_day(text: str) -> bool:
+    """Whether a text beside a day names the one behind it, for which an event may have to wait.
+
+    >>> names_other_day("、予備日:"), names_other_day("雨天の場合は"), names_other_day("会場")
+    (True, True, False)
+    """
+    return text.strip(LABEL_TRIM) in _OTHER_DAYS or _IF(text.strip(LABEL_TRIM)) is not None
+
+
 def _heads(previous: Item, gap: str, stripped: str) -> bool:
     """Whether unread text right behind a labelled item is the next one's: 男子 11/3(祝)女子 11/9."""
     return previous.label is not None and gap[-1] == " " and " " not in stripped

@@ -14,6 +14,7 @@ from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .closing import close_rule
+from .labels import names_other_day
 from .parting import end_rule_before, part_framed
 from .reading import Item, Reading
 from .rules import note_rule
@@ -190,9 +191,9 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     last = item.last_point if item is not None else None
     if last is not None and _goes_on_by_weekday(reading, phrase, last):
         reading.joined = "separator"
-    if last is None or reading.joined not in ("range", "separator", "or"):
+    elif last is None or reading.joined not in ("range", "separator", "or"):
         return False
-    if reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
+    elif reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
         return False
     number = phrase.number
     span = (phrase.begin, phrase.end)
@@ -215,9 +216,14 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
 
 
 def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
-    """Whether a number right after the weekday of a day has its own, and so is the next: 11/1(土)2(日)."""
-    beside = last.weekday is not None and reading.joined == "" and reading.gap == phrase.begin
-    return beside and phrase.weekday is not None
+    """Whether a number right after the weekday of a day has its own, and so is the next: 11/1(土)2(日);
+    and so is a later one behind the name of a day to wait for: 11/1(土)予備日2(日)."""
+    if phrase.weekday is None or last.weekday is None or reading.joined not in ("", "space", "separator"):
+        return False
+    if reading.gap == phrase.begin:
+        return not reading.joined
+    later = last.day is not None and last.day < phrase.number
+    return later and names_other_day(reading.text[reading.gap : phrase.begin])
 
 
 def take_third(reading: Reading, phrase: BareThird) -> None:

@@ -47,7 +47,8 @@ _COUNTED_FROM_IT: Final = re.compile(
     rf"|(?:の(?:前|次|直前|直後|翌)の?|に(?:最も|一番)?近い)[{WEEKDAYS}]曜日?"
 ).match
 """The same with numbers or weekdays, which are no dates: 7月31日の10日前, 成人の日の前の日曜日."""
-_NAMING: Final = ("season", "quarter1", "quarter2", "quarter3", "quarter4", "half1", "half2")
+NAMING: Final = ("season", "quarter1", "quarter2", "quarter3", "quarter4", "half1", "half2")
+"""Units of points that before others may be their names: (上期)6月3日, 夏:8月1日."""
 
 
 def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
@@ -78,7 +79,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         of_month = point.unit == "month" and tokens.text.startswith(named, end)
         if of_month or tokens.text.startswith(_BESIDE_IT, end):
             return Phrase(i, after, begin, end)
-    naming = point.unit in _NAMING and _names_next(tokens, after, point)
+    naming = point.unit in NAMING and _names_next(tokens, after, point)
     of_months = point.unit == "day" and point.month is not None and "月の" in tokens.text[begin:end]
     return Time(i, after, begin, end, point, of_months, naming)
 
