@@ -7,7 +7,14 @@ import re
 from pipeline.lexicon.abroad import DIRECTION, find_country, look_up_abroad, place_countries
 from pipeline.lexicon.areas import EAST_ASIA, region_of
 from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key, stated_prefecture
+from pipeline.lexicon.municipalities import (
+    SELECTOR,
+    begins_longer,
+    index,
+    is_bare_name,
+    municipal_key,
+    stated_prefecture,
+)
 from pipeline.lexicon.municipality_lookup import Lookup, Start, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import (
@@ -221,13 +228,25 @@ def city_at(rest: str) -> int | None:
     (3, 7, None)
     """
     match = CITY.match(rest)
-    if match is None or OTHER_CITIES.search(match[0]) or is_park(match[0]):
+    if match is None or OTHER_CITIES.search(match[0]) or is_park(match[0]) or ends_in_town(match[0], rest):
         return None
     end = match.end()
     if rest[end : end + 1] in ("市", "区", "町") and rest[0] not in KATAKANA:
         # 四日市市, 沙市区: the first sign is a part of the name
         end += 1
     return end
+
+
+def ends_in_town(name: str, rest: str) -> bool:
+    """True for a name in kana that no place abroad bears, before a town of Japan whose first sign seems to
+    be its suffix: アルカス町田.
+
+    >>> ends_in_town("アルカス町", "アルカス町田"), ends_in_town("パリ市", "パリ市川")
+    (True, False)
+    """
+    if name[0] not in KATAKANA or len(name) == len(rest):
+        return False
+    return is_bare_name(rest[len(name) - 1 :]) and not place_countries(name)
 
 
 def is_park(name: str) -> bool:

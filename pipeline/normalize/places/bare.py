@@ -21,6 +21,7 @@ WELL_KNOWN_THOUSANDS = 1000
 
 OF_PEOPLE = re.compile("(?:人|民|生|者|員|系|語|籍|全土|全域|各地|国内|公演|大会|派遣|受入|訪問|研修)$")
 """Ends what a bracket behind a country says of people or of all of it: ブラジル(日系人), 台湾(全土)."""
+NAMED = re.compile("[ァ-ヺー・A-Za-z]{2,}")
 SHORT_NAME = 3
 WELL_KNOWN_SHORT = 300
 """The same of a city whose name is so short that it is a word of every day too."""
@@ -84,6 +85,9 @@ def beside_place(
         if item.separator in ("none", "open"):
             return None
     if item.separator == "open" and not found and not site and lookup is None:
+        if cell.role == "venue" and before.kind == "unspecified" and ends_in_town(words, cell.prefecture):
+            # 集合(ウェスタ川越)
+            return as_kind(item, "facility")
         told = cell.role == "venue" or municipal_key(words) in counties()
         part = cell.role == "venue" and in_school(words, cell.folded[before.start : before.end])
         return item if part or (told and before.lookup is not None) else None
@@ -91,6 +95,16 @@ def beside_place(
         # 松本市(美術館), but 伊達市(福島)
         return item._replace(kind="facility")
     return "open"
+
+
+def ends_in_town(words: str, prefecture: str | None) -> bool:
+    """True for a site's name in kana or Latin letters that ends in a town of Japan: ウェスタ川越.
+
+    >>> [ends_in_town("ウェスタ川越", one) for one in ("埼玉県", "富山県")], ends_in_town("東京", None)
+    ([True, False], False)
+    """
+    named = NAMED.match(words)
+    return named is not None and is_known_home(words[named.end() :], prefecture)
 
 
 def famous_town(cell: Cell, words: str) -> Lookup | None:

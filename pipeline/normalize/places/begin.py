@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.lexicon.abroad import STATE_SUFFIXES, certain_country, is_metropolis, place_countries
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.site_kinds import everyday_words
 from pipeline.lexicon.site_places import ends_word, site_country
+from pipeline.normalize.places.below_abroad import is_first_level
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.items import country_above
 
 AT_HOME = frozenset(("domestic", "municipality", "prefecture"))
 ABROAD = frozenset(("country", "facility", "state", "city"))
 """Kinds of items that are places abroad, unless their country is Japan."""
+NEAR = 30
+"""Places of a cell among which the one that heads a bracket is sought."""
 LONGEST_START = 8
 """Characters of the longest name of a place that is looked for at the start of a site's name."""
 
@@ -74,3 +80,26 @@ def in_its_country(item: Item, new: Draft, before: Draft) -> tuple[Draft, Draft]
     if together and sibling and before.own_start > before.start and item.separator != "space":
         before = before._replace(shared=True)
     return before, new
+
+
+def in_listed_state(
+    cell: Cell, item: Item, drafts: Sequence[Draft], before: Draft, new: Draft
+) -> tuple[Draft, Draft]:
+    """The place before and the new city, in the state whose bracket lists both: ハワイ州(ホノルル市、ヒロ市).
+
+    A state in the bracket is that of its own city alone, where a comma follows: ロシア(サハリン州…市、…市).
+    """
+    if item.kind != "city" or not item.depth or new.state is not None:
+        return before, new
+    head = next((one for one in reversed(drafts[-NEAR:]) if one.depth < item.depth), None)
+    if head is None or head.kind != "country" or not head.state or head.facility:
+        return before, new
+    listed = cell.folded[head.start : head.own_start].endswith(f"{head.state}(")
+    there = country_above(head)
+    if not listed or there is None or new.country not in (None, there):
+        return before, new
+    if (item.known.countries and there not in item.known.countries) or is_first_level(item.words, there):
+        return before, new
+    # the text of the first is its own too
+    first = before._replace(shared=True) if before is head else before
+    return first, new._replace(country=there, state=head.state, inherited=True)

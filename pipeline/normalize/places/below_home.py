@@ -62,7 +62,10 @@ def told_by_bracket(cell: Cell, item: Item, before: Draft, lower: Lookup) -> Dra
     if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
         return before._replace(lookup=Lookup(same), end=item.end)
     if there := in_the_prefecture(before.city, lower):
-        return before._replace(lookup=there, end=item.end)
+        # 栄村(長野県), not 札幌市(北海道庁)
+        said = there.only is not None and not there.only.was and item.closes == item.end + 1
+        state = item.state if said else before.state
+        return before._replace(lookup=there, state=state, end=item.end)
     upper, only = before.lookup.only, lower.only
     if upper is None or only is None:
         return None

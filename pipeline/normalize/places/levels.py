@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipeline.lexicon.run_lookup import look_up
 from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
-from pipeline.normalize.places.begin import begin
+from pipeline.normalize.places.begin import begin, in_listed_state
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
 from pipeline.normalize.places.below_home import (
     beside,
@@ -89,4 +89,5 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if (grown := rule(cell, item, before)) is not None:
             return (grown,)
     *above, new = begin(cell, beside(item, before), before)
-    return (*above, governed(cell, item, drafts, new))
+    last, new = in_listed_state(cell, item, drafts, above[-1], new)
+    return (*above[:-1], last, governed(cell, item, drafts, new))

@@ -28,6 +28,9 @@ class Piece(NamedTuple):
 
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
+HEADING = re.compile(r"\(([^()]{1,20})\)")
+NAMES = re.compile(" ?[^ 、・/()]")
+"""What goes on behind the bracket of a heading."""
 AFTER_BRACKET = re.compile(
     "(?:による?|にて|で|での|を(?:使用|利用|活用)(?:した)?|(?:形式|方式)(?:による?|で)?)?(?:の?(?:開催|実施|会議|配信|中継))?"
 )
@@ -77,9 +80,13 @@ def pieces(text: str, between: Sequence[Stretch]) -> list[Piece]:
             depth += 1
             separator = "open"
         elif sign == "close":
+            inside = len(out)
             out = closed(text, out, depth, end)
             depth = max(0, depth - 1)
             separator = "space" if separator in ("none", "open") else separator
+            if out and len(out) < inside:
+                # (盛岡会場)アイーナ (久慈会場)アンバーホール
+                separator = "strong"
         elif sign == "colon":
             if out and is_label(text[out[-1].start : out[-1].end]):
                 label = out.pop()
@@ -135,13 +142,16 @@ def only_goes_on(text: str, span: tuple[int, int]) -> bool:
 def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     """The pieces with the last one marked where it lies in the bracket that closes before `end`.
 
-    A bracket at the start of the cell that only says what follows, (派遣), is no piece.
+    A bracket at the start of the cell that only says what follows, (派遣), is no piece, nor is a later one
+    in such a cell.
     """
     if not depth or not out or out[-1].depth != depth:
         return out
     last = out[-1]
-    if len(out) == 1 and not out[0].start - 1 and is_label(text[last.start : last.end]):
-        return []
+    if last.separator == "open" and is_label(text[last.start : last.end]):
+        first = HEADING.match(text)
+        if last.start == 1 or (first is not None and is_label(first[1]) and NAMES.match(text, end)):
+            return out[:-1]
     return [*out[:-1], last._replace(closes=end)]
 
 

@@ -189,11 +189,11 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     """A number beside a day or year is one, too: 7月25・30, 令和4~6; refused elsewhere."""
     item = reading.item
     last = item.last_point if item is not None else None
-    if last is not None and _goes_on_by_weekday(reading, phrase, last):
-        reading.joined = "separator"
-    elif last is None or reading.joined not in ("range", "separator", "or"):
+    if last is None:
         return False
-    elif reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
+    if _goes_on_by_weekday(reading, phrase, last):
+        reading.joined = "separator"
+    elif not _goes_on(reading, phrase):
         return False
     number = phrase.number
     span = (phrase.begin, phrase.end)
@@ -213,6 +213,14 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
         point = point.but(weekday=phrase.weekday)
     take_time(reading, Time(phrase.first, after, phrase.begin, end, point, False, False))
     return True
+
+
+def _goes_on(reading: Reading, phrase: BareNumber) -> bool:
+    """Whether a sign joins a number to the point before it, and no name ends in it."""
+    if reading.joined == "range":
+        return True
+    named = _NAMED(reading.text, reading.gap, phrase.begin) is not None
+    return reading.joined in ("separator", "or") and not named
 
 
 def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
