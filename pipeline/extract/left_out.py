@@ -85,7 +85,6 @@ def _without_rows_of_errors(grid: Grid) -> Grid:
     )
 
 
-_ERROR_STARTS = ("#", "E", "エ", "N", "n", "u", "[", "(", "<")
 _ERROR = re.compile(r"#{5,}|(?:Err|エラー) ?[:：] ?5\d\d")
 """A column too narrow, and the errors of LibreOffice, which are numbered from 501 to 540."""
 
@@ -99,7 +98,7 @@ def is_error(text: str) -> bool:
     (True, True, False)
     """
     bare = text.strip()
-    return bare[:1] in _ERROR_STARTS and (bare in row_words("error") or _ERROR.fullmatch(bare) is not None)
+    return bare in row_words("error") or _ERROR.fullmatch(bare) is not None
 
 
 def blank_error(text: str) -> str:

@@ -118,8 +118,10 @@ def parts(text: str) -> list[Part]:
     return [one for part in _ahead(text, folded, found) for one in part]
 
 
-_SPACED = re.compile(rf"(?<=[^ 、/]) +(?P<framed>{beside()})(?=$|[ 、])")
+_SPACED = re.compile(rf"(?<=[^ 、/]) +(?P<framed>{beside()})(?=$|[ 、・/])")
 """A word for a role behind a name and a space."""
+_ENDING = re.compile(rf"{beside()}(?![A-Za-zぁ-んァ-ヶー一-鿿])")
+"""Such a word, or the end of one, wherever it stands."""
 _BEFORE = re.compile(rf"{any_role()}|[^:]*[:【]")
 """Begins a cell in which such words stand before the names."""
 
@@ -127,11 +129,14 @@ _BEFORE = re.compile(rf"{any_role()}|[^:]*[:【]")
 def _spaced_behind(folded: str) -> list[re.Match[str]]:
     """The words for roles behind the names of a cell that ends with one: A市 主催 B市 共催; else none.
 
+    Where others stand in brackets, or right behind a name, what the last holds for is not sure.
+
     >>> [[one["framed"] for one in _spaced_behind(cell)] for cell in ("A市 主催 B市 共催", "A市 共催 B市")]
     [['主催', '共催'], []]
     """
     found = list(_SPACED.finditer(folded)) if not _BEFORE.match(folded) else []
-    return found if found and found[-1].end() == len(folded) else []
+    alone = found and found[-1].end() == len(folded) and len(found) == len(_ENDING.findall(folded))
+    return found if alone else []
 
 
 def _inside_name(folded: str, found: re.Match[str]) -> bool:
