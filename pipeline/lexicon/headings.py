@@ -161,8 +161,8 @@ def match_heading(text: str) -> Heading | None:
     ('title', 'venue')
     >>> match_heading("\\nVenue").role
     'venue'
-    >>> match_heading("会場（日時）").beside, match_heading("会場（予定）").beside
-    ('venue', '')
+    >>> [match_heading(one).beside for one in ("会場（日時）", "会場（予定）", "友好都市（提携日）")]
+    ['venue', '', '']
     >>> [(one.role, one.beside) for one in map(match_heading, ("日時及び場所", "会場／会期", "時間・会場"))]
     [('schedule', 'venue'), ('schedule', 'venue'), ('attribute', 'venue')]
     """
@@ -291,10 +291,14 @@ BESIDE = ("venue", "target", "organizer")
 
 
 def _with_other_in_bracket(text: str, folded: str) -> Heading | None:
-    """What a heading is for that names a time and a place, one of them in brackets: 会場（日時）."""
-    notes = _BRACKETED.findall(usual_form(text))
-    roles = [_known_role(folded), *(_known_role(fold_heading(note)) for note in notes)]
-    if len(roles) != len(("time", "rest")) or roles.count("schedule") != 1:
+    """What a heading is for that names a time and a place, one of them in brackets: 会場（日時）.
+
+    The day of an agreement is a remark on the partner: 友好都市（提携日）.
+    """
+    notes = map(fold_heading, _BRACKETED.findall(usual_form(text)))
+    named = (folded, *notes)
+    roles = [_known_role(one) for one in named]
+    if any(map(is_of_pact, named)) or len(roles) != len(("time", "rest")) or roles.count("schedule") != 1:
         return None
     other = next(role for role in roles if role != "schedule")
     return Heading("schedule", "", 2, other, roles[0] == other) if other in BESIDE else None
