@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipeline.lexicon.abroad import find_country, place_countries
+from pipeline.lexicon.abroad import certain_country, find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.place_words import sites_there
@@ -40,6 +41,9 @@ INSTITUTION = re.compile(
 """Sites that lie where their name says, in a country that the record names."""
 OF_A_NATION = any_mark("of_a_nation")
 """Behind a country's name: an institution of its people, where they live: ブラジル学校."""
+ROUTE = re.compile(" *[→⇔↔～] *")
+INTERNATIONAL = re.compile("国際(?:線|旅客|フェリー|客船)?(?:ターミナル|空港|埠頭)")
+"""Where a way over the border begins."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
     f"|の(?:{sites_there()})|[一-鿿]{{2,3}}県人会"
@@ -78,11 +82,25 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
+    if (country := reached(cell.folded, fold(text), name)) is not None:
+        return Place(text, "country", country), ()
     behind = NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
     home = starts_at_home().match(text) or behind_nation("home").fullmatch(behind)
     kept = len(name) - (name[-1] in "町村街坂")
     street = STREET.fullmatch(fold(text[kept:])) if cell.municipality is not None else None
     return bearing(cell, text, name, home=bool(home or street))
+
+
+def reached(folded: str, harbour: str, name: str) -> str | None:
+    """The country of the harbour of a city abroad to or from which a way leads over a border; else None.
+
+    >>> reached("下関港国際ターミナル→釜山港", "釜山港", "釜山"), reached("青島港→宮崎港", "青島港", "青島")
+    ('KR', None)
+    """
+    ends = ROUTE.split(folded)
+    beside = [one for pair in pairwise(ends) if harbour in pair for one in pair if one != harbour]
+    leads = any(INTERNATIONAL.search(one) for one in beside)
+    return certain_country(name) if leads and harbour == f"{name}港" else None
 
 
 def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
