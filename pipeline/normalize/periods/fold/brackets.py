@@ -115,7 +115,7 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
             inner.items[0].label, reading.waiting.label = label, None
             _append(reading, inner.items, bracket.end)
             return True
-    if _takes_label(reading, bracket, inner) or _names_next(reading, bracket, inner):
+    if _names_next(reading, bracket, inner) or _takes_label(reading, bracket, inner):
         return True
     if reading.item is None:
         return _take_first(reading, bracket, inner)
@@ -235,7 +235,9 @@ def _names_next(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         return False
     if reading.item is not None:
         reading.item.words_end = min(reading.item.words_end, bracket.begin)
-    reading.waiting.label, reading.waiting.label_start = bracket.text.strip(), bracket.begin
+    # 派遣(夏)8月1日、受入(冬)1月5日: the name before it says more
+    name = free_label(reading.unread(bracket.begin))
+    reading.waiting.label, reading.waiting.label_start = name or bracket.text.strip(), bracket.begin
     reading.bracket_labels = reading.closed = reading.boundary = True
     reading.gap, reading.joined = bracket.end, ""
     return True
