@@ -205,10 +205,13 @@ def classify_methods(text: str) -> list[Method]:
     folded = without_administration(settled(folded))
     folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
+    before, told = 0, set[str]()
     for piece in pieces(folded):
         same = _of_one_text(found)
-        told = {way.category for way in found}
-        found[len(found) - len(same) :] = _with(text, same, piece, turns, told)
+        # Only the last ways may change yet: what those before say is gathered once.
+        told.update(way.category for way in found[before : len(found) - len(same)])
+        before = len(found) - len(same)
+        found[before:] = _with(text, same, piece, turns, told | {way.category for way in same})
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
@@ -602,14 +605,15 @@ def _told_once(found: list[Method]) -> list[Method]:
     if len(found) < 2 or len({one.category for one in found}) == len(found):
         return found
     out: list[Method] = []
-    told: set[str] = set()
+    so_far, told = set[str](), frozenset[str]()
     for one in found:
+        so_far.add(one.category)
         if one.category == "other" or one.category not in told or _ANOTHER.search(one.text):
             out.append(one)
         elif out[-1].category == one.category and goes_on(out[-1].text):
             out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
         if one.text.endswith(_LEADS) or goes_on(one.text):
-            told = {way.category for way in out}
+            told = frozenset(so_far)
     return out
 
 

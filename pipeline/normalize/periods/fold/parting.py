@@ -83,7 +83,7 @@ def _takes_number(reading: Reading, gap: str) -> bool:
 
     False where there is none.
     """
-    numbered = _NUMBERED(gap)
+    numbered = _NUMBERED(gap, max(0, len(gap) - _NEAR))
     if numbered is None:
         return False
     at = reading.gap + numbered.start(1)

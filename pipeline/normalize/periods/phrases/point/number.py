@@ -68,7 +68,7 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         return after_year(tokens, j, draft)
     if number // 10000 in YEARS and kind not in SIGNS:
         return eight_digits(tokens, i, draft)
-    if kind in ("dot", "hyphen") and kinds[j + 1] == "number":
+    if kind in ("dot", "hyphen") and kinds[i + 1] == kind and kinds[j + 1] == "number":
         after = number_signed(tokens, i, draft)
         if after is not None:
             return after
