@@ -35,6 +35,8 @@ _COUNTED: Final = re.compile(
     r"[々一-龠ぁ-んァ-ヺーヶ〓㎡℃%¥×@#]|(?:km|cm|mm|ha|kg|kW|MW|[mgFBLKk])(?![a-zA-Z])"
 ).match
 """What follows a number that counts something: 名, 階, クラス, km."""
+_WORD_BEFORE: Final = 4
+"""Characters before a number that tell that it is part of a name."""
 _NAMED: Final = re.compile(r"(?:[A-Za-z#№第]|No\.|\+)$").search
 """What stands before a number that is a part of a name: B1, 第2."""
 _IN_A_NAME: Final = re.compile("(?:[A-Za-z第]|(?:^|[^一-龠])[小中高])$").search
@@ -148,7 +150,10 @@ def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 def _is_named(tokens: Tokens, i: int) -> bool:
     """Whether a number that a list follows is a part of a name: A4、8月."""
     listed = tokens.kinds[i + 1] in LINKS
-    return listed and _IN_A_NAME(tokens.text, 0, tokens.starts[i]) is not None
+    return (
+        listed
+        and _IN_A_NAME(tokens.text, max(0, tokens.starts[i] - _WORD_BEFORE), tokens.starts[i]) is not None
+    )
 
 
 def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
@@ -176,7 +181,7 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
         return None
     if beside:
         return True
-    if _NAMED(text, 0, begin) is not None or _PHONE.search(text) is not None:
+    if _NAMED(text, max(0, begin - _WORD_BEFORE), begin) is not None or _PHONE.search(text) is not None:
         return None
     return False
 
