@@ -65,6 +65,8 @@ _ARGUMENT = re.compile(
 """After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""
 _APART = re.compile("([一-龠々ァ-ヶー]{1,12})[ \u3000]")
 """A noun and a blank before a trip, which may be a way of its own: ブックトーク 派遣."""
+_BORNE_BY = re.compile(f"負担[ (]{either(phrases('payer'))}[)]?")
+"""A cost with those beside it who bear it, which nobody funds: 負担（参加者）."""
 _THERE = "現地"
 """Where, at home or abroad."""
 _TAKES_PART = re.compile("現地参加(?!型|者|形式|方式)")
@@ -121,6 +123,9 @@ def _is_rest(text: str) -> bool:
 
 def _notes(text: str, category: str) -> Iterator[Note]:
     folded = fold(text)
+    if category == "funding" and _BORNE_BY.fullmatch(folded):
+        yield _doubtful(text, category)
+        return
     if "(" in folded:
         folded = _BRACKET.sub("", folded)
     if category != "other":

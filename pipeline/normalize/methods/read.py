@@ -424,6 +424,9 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
         # 窓口(郵送可): either of two
         return None
+    if last.text.endswith(phrases("website")) and kinds == {"outsourcing"}:
+        # ホームページ(委託): it is made by commission
+        return [_until(text, last, end, "outsourcing")]
     if _SUPPORTED.search(last.text) and kinds == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]

@@ -42,6 +42,8 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("国際会議に現地参加", ["method-doubtful"]),
         ("ブックトーク 派遣", ["method-doubtful"]),
         ("選手団 派遣", []),
+        ("負担（参加者）", ["method-doubtful"]),
+        ("市負担", []),
         ("特設サイトの開設", ["method-doubtful"]),
         ("電子書籍の購入", ["method-doubtful"]),
         ("市ホームページに掲載", ["method-doubtful"]),
