@@ -13,6 +13,8 @@ from pipeline.reference import read_table
 _BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
 LONGEST = 40
 """Characters of a text that names ways and nothing else."""
+_LATER = "(?<=[未将従以由古到])"
+"""Where 来 ends another word: 未来, 将来."""
 ACTIONS = ("outbound", "inbound", "funding", "outsourcing")
 """Categories of what is done; the others say how."""
 
@@ -38,10 +40,12 @@ def terms() -> re.Pattern[str]:
 
     >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
     (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
+    >>> terms().findall("熊本来訪"), terms().findall("未来町づくり")
+    (['来訪'], [])
     """
     starts = starting((*categories(), *_parts("cost"), *_parts("abroad"), "対象"), r"\d")
     return re.compile(
-        rf"{starts}(?:{either(categories())}|{_given()}|{_abroad()}|{_rate()})",
+        rf"(?!{_LATER}来){starts}(?:{either(categories())}|{_given()}|{_abroad()}|{_rate()})",
         re.IGNORECASE,
     )
 

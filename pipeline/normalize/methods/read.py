@@ -103,6 +103,8 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
+_ON_SITE = ("現地参加", "来校")
+"""Beside what is online, the same on the site."""
 _THERE = re.compile("現地(?!開催|参加)|実地")
 _VISITS = re.compile("(?!.*(?:が|翌|次年|来年|隔年|後日|逆に|相互)).*訪問(?!団|者)")
 """Where those who have come go: 受け入れ、学校訪問を行う."""
@@ -501,7 +503,7 @@ def _on_site(found: list[Method]) -> list[Method]:
     found = [one for before, one in zip([None, *found], found, strict=False) if not _is_there(before, one)]
     if all(one.category != "online" for one in found):
         return found
-    return [Method(one.text, "in_person") if one.text.startswith("現地参加") else one for one in found]
+    return [Method(one.text, "in_person") if one.text.startswith(_ON_SITE) else one for one in found]
 
 
 def _is_there(before: Method | None, one: Method) -> bool:

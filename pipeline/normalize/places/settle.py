@@ -57,7 +57,8 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
         place, still_open = finish(cell, draft, together)
         places.append(place)
         notes += still_open
-    notes += [doubtful_note(text, name) for text, name in may_be_shops(cell, drafts)]
+    if cell.role == "venue" and any(draft.kind == "country" for draft in drafts):
+        notes += [doubtful_note(text, name) for text, name in may_be_shops(cell, drafts)]
     if len(cell.countries) == 1:
         places = institutions(min(cell.countries), drafts, places)
     if len(drafts) > 1:

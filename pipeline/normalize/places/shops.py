@@ -101,11 +101,11 @@ def shop_at_address(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 
 def may_be_shops(cell: Cell, drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
-    """Places abroad with a town at home in their bracket, and their names alone: ハワイ(諏訪市), ハワイ.
+    """Venues abroad with a town at home in their bracket, and their names alone: ハワイ(諏訪市), ハワイ.
 
     They may be two places, or a shop of that name.
     """
-    for before, town in pairwise(drafts) if cell.role == "venue" else ():
+    for before, town in pairwise(drafts):
         apart = before.kind != "country" or before.facility or country_above(before) in cell.countries
         if apart or town.only is None or town.only.kind == "prefecture":
             continue
