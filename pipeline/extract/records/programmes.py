@@ -146,13 +146,15 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     untied = not any(name in named for name in ("venue", "organizer", "target"))
     if untied and _is_generic(named.get("title")) and _is_of_any_day(named.get("schedule")):
         found.append(Reason(-3.0, "名称と日付だけ", "names and days of any kind, no places or bodies"))
-    # What is given to whom is no programme; grants for which one may ask are.
+    # What is given to whom is no programme; grants for which one may ask are, where they are called so.
     granted = "title" in named and named["title"].share(is_grant) > MOSTLY
-    granted = granted and not headings_for("recipient").isdisjoint(headings)
     if granted and not (timed or "venue" in named or "target" in named):
-        found.append(
-            Reason(-4.0, "交付先のある補助金などの名の一覧", "names of grants and those who get them")
-        )
+        if not headings_for("recipient").isdisjoint(headings):
+            found.append(
+                Reason(-4.0, "交付先のある補助金などの名の一覧", "names of grants and those who get them")
+            )
+        elif is_grant(named["title"].heading.removesuffix("名")):
+            found.append(Reason(-2.0, "補助金などの名の一覧", "names of grants, called so"))
     chronicled = untied and _is_chronicle(named.get("title"), table, records)
     if chronicled:
         found.append(Reason(-4.0, "長年のできごとで、交流・行事は少ない", "what happened in many years"))
