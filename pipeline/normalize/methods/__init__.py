@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalize.methods.notes import way_notes
-from pipeline.normalize.methods.read import Method, classify_methods
+from pipeline.normalize.methods.read import classify_methods
+from pipeline.normalize.methods.way import Method
 
 __all__ = ["Method", "classify_methods", "way_notes"]

@@ -19,7 +19,7 @@ from pipeline.normalize.methods.nouns import (
     qualifies_those,
     said_of_way,
 )
-from pipeline.normalize.methods.read import Method
+from pipeline.normalize.methods.way import Method
 from pipeline.reference import read_table
 from pipeline.wording import bilingual
 

@@ -2,18 +2,14 @@
 
 The cell is blanked where it says no way of the programme (`text`) or one that is not taken (`clauses`), cut
 into pieces (`pieces`), and each piece is read (`words`): here the pieces become rows, without remarks
-(`remarks`), a bracket going with the way that it is said of. What the words don't support has a finding
-(`notes`).
+(`remarks`), a bracket going with the way that it is said of, and are taken together (`together`). What the
+words don't support has a finding (`notes`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
 from pipeline.lexicon.conjunctions import conjunctions
@@ -29,7 +25,6 @@ from pipeline.lexicon.ways import (
     kinds_of,
     names_ways,
     plain,
-    said_beside,
     short_for,
     terms,
     weak,
@@ -42,18 +37,14 @@ from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.directions import Turn, directions
 from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.marks import without_marks
-from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
 from pipeline.normalize.methods.remarks import (
-    goes_on,
     is_circumstance,
     is_decided_later,
     is_put_off,
     is_remark,
-    says_by_what,
 )
-from pipeline.normalize.methods.sides import marks
 from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
@@ -62,6 +53,8 @@ from pipeline.normalize.methods.text import (
     without_recipients,
     without_routes,
 )
+from pipeline.normalize.methods.together import NOUNS, together
+from pipeline.normalize.methods.way import Method, Way
 from pipeline.normalize.methods.words import Named, names_part, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
@@ -103,33 +96,6 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
-_ON_SITE = ("現地参加", "来校")
-"""Beside what is online, the same on the site."""
-_THERE = re.compile("現地(?!開催|参加)|実地")
-_VISITS = re.compile("(?!.*(?:が|翌|次年|来年|隔年|後日|逆に|相互)).*訪問(?!団|者)")
-"""Where those who have come go: 受け入れ、学校訪問を行う."""
-_COMING = f"(?:{either(phrases('take'))}|来[訪日道県市町村])"
-_HAVE_COME = re.compile(f"(?:[をが].*{_COMING}[いれきし]*|{_COMING}[いれき]*[して]+)$")
-"""The end of a clause of those who come, and no item of a list: 生徒を受け入れ, not 生徒の受入れ."""
-_COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
-"""A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
-_FULL_STOP = re.compile("。")
-_MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互い[にの]|交互|行き来")
-_EACH_OTHER = re.compile(
-    r"(?:相互|(?:相互|互い|交互)に[^、。()]{0,16})(?:招|受け?入)|[きいれ]合[うい](?![ぁ-ん])|[(（]相互[)）]$"
-)
-"""In what is said of guests, that those of either side are: 相互に招待, 招き合う."""
-_THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
-"""Which of two ways of a mutual exchange it is: 相互交流（派遣）."""
-_GOES_ON = re.compile(
-    r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
-    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
-)
-"""A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
-_NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
-_LIST_OF = re.compile("(?:[^をがはにへでと、。]{1,12}は)?[^をがはにへでと、。・]*[^ぁ-ん。・](?=・)")
-"""The first of a list, and of what it is told: 相談は電話・メールで受け付ける."""
-"""What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
 _PART_OF_COST = re.compile(rf"(?:[費用料賃代額]|価格){PART_OF_COST}(?:程度|相当|以内)?$")
 _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 """Behind a part of a cost, that it is what is paid: 工事費の1/2（上限20万円）."""
@@ -141,7 +107,6 @@ _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 """What is told of a cost that others pay."""
-_PAID = ("funding", "outsourcing")
 _PAID_COST = re.compile("(.+?)(?:の?(?:一部|全額|半額))?を?(?:補助|助成|負担)")
 """A bracket that says which cost is borne of what is done before it: 海岸清掃（バス代補助）."""
 _PAID_TOO = re.compile("[^、]{0,6}(?:補助|助成)金?(?:あり|有り?)")
@@ -154,32 +119,6 @@ _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
 """A bracket that says who pays or what part is commissioned: 実行委員会形式（市は負担金を支出）."""
-_BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
-"""Between two clauses that each say a way: 補助するとともに."""
-_ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
-"""In a clause, that it tells of another than the one before: 高校生も派遣する."""
-_TOPIC = re.compile("[^、。]*[はが]、")
-_LEADS = ("は", "が", "ため")
-"""The end of a clause that says of whom or why what follows is told."""
-_CLAUSE_END = re.compile(r"[、。 　※(（]")
-_SENTENCE = re.compile(r"(?:[うくすつぬむるた]|[いん]だ|ない|である|です|こと)(?:[(（][^()（）]*[)）])?。?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A way named in a cell, and its category as in the data model."""
-
-    text: str
-    category: str
-
-
-class _Way(NamedTuple):
-    """A way, its category, and where it stands in its cell."""
-
-    start: int
-    end: int
-    category: str
-    text: str
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -206,7 +145,7 @@ def classify_methods(text: str) -> list[Method]:
     folded = _with_list(_with_bullets(without_routes(without_marks(without_forms(folded)))))
     folded = without_administration(settled(folded))
     folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
-    found: list[_Way] = []
+    found: list[Way] = []
     before, told = 0, set[str]()
     for piece in pieces(folded):
         same = _of_one_text(found)
@@ -218,9 +157,7 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = _told_once(
-        _bidden_both_ways(_both_ways(_on_site(_with_same(_as_sentences(text, folded, found)))))
-    )
+    methods = together(text, folded, found)
     alone = methods[0].text if [way.category for way in methods] == ["other"] else ""
     if alone and is_put_off(alone):
         # 未開催; 受入れを予定していたが、来年度へ延期となった
@@ -290,7 +227,7 @@ def _says_nothing(folded: str, bare: str) -> bool:
     return said is not None and (bracket is None or not kinds_in(bracket[0]))
 
 
-def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
+def _of_one_text(found: Sequence[Way]) -> list[Way]:
     """The last way, with those that stand in the same words: a hybrid is two."""
     size = 1
     while size < len(found) and found[-size - 1].start == found[-1].start:
@@ -298,7 +235,7 @@ def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
     return list(found[-size:])
 
 
-def _without_sum(found: list[_Way]) -> list[_Way]:
+def _without_sum(found: list[Way]) -> list[Way]:
     """The ways of a cell, without those of a word for two that others say too: 相互交流 派遣:8月 受入:3月."""
     if len(found) < 2:
         return found
@@ -309,7 +246,7 @@ def _without_sum(found: list[_Way]) -> list[_Way]:
     return [way for way in found if len(kinds[way.start]) == 1 or way.category not in apart]
 
 
-def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn], told: set[str]) -> list[_Way]:
+def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], told: set[str]) -> list[Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds.
 
     `told`: the categories of all ways before it.
@@ -351,7 +288,7 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn], 
     if trip and piece.separator == " " and _names_those(last):
         # 選手団 派遣
         first, *others = named
-        whole = _Way(last.start, piece.start + first.end, first.category, "")
+        whole = Way(last.start, piece.start + first.end, first.category, "")
         return [*same[:-1], _until(text, whole, whole.end), *(_new(text, piece, way) for way in others)]
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
@@ -376,12 +313,12 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn], 
     return [*same, *_as_rows(text, piece, named)]
 
 
-def _as_rows(text: str, piece: Piece, named: list[Named]) -> list[_Way]:
+def _as_rows(text: str, piece: Piece, named: list[Named]) -> list[Way]:
     """The ways of a piece, one of no category where it names none."""
     return [_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")]]
 
 
-def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Named]:
+def _named(last: Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Named]:
     """The ways of a piece, none where it is a bracket that only says more of the way before it."""
     elided = turns.get(piece.start)
     if elided is not None and elided.end == piece.end:
@@ -400,13 +337,13 @@ def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[N
     return [] if named and visit and _is_detail(piece.words, named) else named
 
 
-def _is_beside(text: str, last: _Way, piece: Piece) -> bool:
+def _is_beside(text: str, last: Way, piece: Piece) -> bool:
     """Whether a piece stands in one bracket with the way before it: メール of (電話・メール)."""
     between = fold(text[last.end : piece.start])
     return "(" not in between and fold(last.text).count("(") == fold(last.text).count(")")
 
 
-def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) -> list[_Way] | None:
+def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> list[Way] | None:
     """The last ways where a bracket that names ways says more of them, None where it names others."""
     last, end = same[-1], _closing(text, piece.end)
     if last.text.startswith("その他") and not names_ways(piece.words):
@@ -434,7 +371,7 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         return [_until(text, last, end, "funding")]
     if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or _is_paid_too(piece.words):
         return None
-    if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
+    if _PAID_SO.match(piece.words) and NOUNS.fullmatch(last.text):
         return None
     hits = {*terms().findall(piece.words)}
     if hits and hits <= {*phrases("abroad")} and last.text.endswith(phrases("stall")):
@@ -459,12 +396,12 @@ def _is_paid_too(words: str) -> bool:
     return of_part or _PAID_TOO.fullmatch(words) is not None
 
 
-def _until(text: str, way: _Way, end: int, category: str | None = None) -> _Way:
+def _until(text: str, way: Way, end: int, category: str | None = None) -> Way:
     """A way that goes on up to an offset."""
-    return _Way(way.start, end, category or way.category, text[way.start : end])
+    return Way(way.start, end, category or way.category, text[way.start : end])
 
 
-def _new(text: str, piece: Piece, way: Named) -> _Way:
+def _new(text: str, piece: Piece, way: Named) -> Way:
     start, end = piece.start + way.start, piece.start + way.end
     own = text[start:end].strip(STRIP)
     if start and text[start - 1] not in _SIGN:
@@ -474,158 +411,13 @@ def _new(text: str, piece: Piece, way: Named) -> _Way:
     pair = "([【〈<（［".find(text[start - 1 : start] or "-")
     if pair >= 0 and ")]】〉>）］"[pair] in own:
         own = text[start - 1 : start] + own
-    return _Way(start, end, way.category, own or piece.words)
+    return Way(start, end, way.category, own or piece.words)
 
 
-def _with_same(found: list[Method]) -> list[Method]:
-    """The ways of a cell, with the category of another for a word that says it only beside such a way.
-
-    >>> [m.category for m in _with_same([Method("ライブ", "other"), Method("オンデマンド", "online")])]
-    ['online', 'online']
-    >>> [m.category for m in _with_same([Method("ライブ", "other"), Method("講座", "other")])]
-    ['other', 'other']
-    """
-    told = {one.category for one in found}
-    return [Method(one.text, same) if (same := said_beside().get(one.text)) in told else one for one in found]
-
-
-def _on_site(found: list[Method]) -> list[Method]:
-    """The ways of a cell; beside one that is online, 現地参加 is the same meeting's and no trip abroad.
-
-    What those who make a trip do where they go is no way beside it, nor are visits of those who have come.
-
-    >>> [m.category for m in _on_site([Method("現地参加", "outbound"), Method("オンライン参加", "online")])]
-    ['in_person', 'online']
-    >>> found = [Method("生徒を派遣し", "outbound"), Method("現地で研修を行う", "in_person")]
-    >>> [m.category for m in _on_site(found)]
-    ['outbound']
-    """
-    found = [one for before, one in zip([None, *found], found, strict=False) if not _is_there(before, one)]
-    if all(one.category != "online" for one in found):
-        return found
-    return [Method(one.text, "in_person") if one.text.startswith(_ON_SITE) else one for one in found]
-
-
-def _is_there(before: Method | None, one: Method) -> bool:
-    """Whether a clause says what those do where they go of whom the clause before it tells."""
-    if before is None or before.category not in ("inbound", "outbound"):
-        return False
-    if one.category == "in_person":
-        if _THERE.search(one.text) is None:
-            return False
-        return _SENTENCE.search(before.text) is not None or goes_on(before.text)
-    if before.category != "inbound" or one.category != "outbound":
-        return False
-    here = _VISITS.match(one.text) is not None and all(mark.side == "here" for mark in marks(fold(one.text)))
-    return here and _HAVE_COME.search(before.text) is not None and _SENTENCE.search(one.text) is not None
-
-
-def _both_ways(found: list[Method]) -> list[Method]:
-    """The ways of a cell; where no other comes back, a trip that is mutual does: 相互に中学生を派遣; and of
-    both only the one that a bracket names.
-
-    >>> [m.category for m in _both_ways([Method("双方向の訪問", "outbound")])]
-    ['outbound', 'inbound']
-    >>> both = [Method("相互交流（受入年）", "outbound"), Method("相互交流（受入年）", "inbound")]
-    >>> [m.category for m in _both_ways(both)]
-    ['inbound']
-    """
-    if all(one.category != "outbound" for one in found):
-        return found
-    if {one.category for one in found} == {"outbound", "inbound"} and len({one.text for one in found}) == 1:
-        said = _THIS_TIME.search(found[0].text)
-        named = kinds_of(said["way"]) if said is not None else ()
-        if named in (("outbound",), ("inbound",)) and _MUTUAL.search(found[0].text):
-            return [one for one in found if one.category in named]
-    if any(one.category == "inbound" for one in found):
-        return found
-    trips = (one for one in found if one.category == "outbound")
-    returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
-    return [*found, *returned] if len(returned) == 1 else found
-
-
-def _bidden_both_ways(found: list[Method]) -> list[Method]:
-    """The ways of a cell; where each bids or receives the other's, one goes there too: 相互に招待.
-
-    >>> [m.category for m in _bidden_both_ways([Method("選手を相互に招待", "inbound")])]
-    ['outbound', 'inbound']
-    """
-    trips = [one for one in found if one.category in ("inbound", "outbound")]
-    if len(trips) != 1 or trips[0].category != "inbound" or not _EACH_OTHER.search(trips[0].text):
-        return found
-    at = found.index(trips[0])
-    return [*found[:at], Method(trips[0].text, "outbound"), *found[at:]]
-
-
-def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
-    """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
-    if len(found) < 2:
-        return [Method(way.text, way.category) for way in found]
-    stops = [one.start() for one in _FULL_STOP.finditer(folded)]
-    methods: list[Method] = []
-    for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
-        own = list(group)
-        begin = stops[number - 1] + 1 if number else 0
-        end = _CLAUSE_END.search(text, own[-1].end)
-        sentence = text[begin : end.start() if end else len(text)]
-        methods += _as_sentence(sentence, [Method(way.text, way.category) for way in own])
-    return methods
-
-
-def _as_sentence(text: str, found: list[Method]) -> list[Method]:
-    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own.
-
-    It is one where it says what is held beside another thing, or beside money and commissions only.
-
-    >>> found = [Method("旅費を補助", "funding"), Method("講座を開催する", "other")]
-    >>> _as_sentence("旅費を補助するとともに、講座を開催する", found) == found
-    True
-    """
-    if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
-        return found
-    of_all = _LIST_OF.match(text.strip())
-    first = 1 if of_all is not None and of_all[0] == found[0].text else 0
-    listed = _TOPIC.match(text) is None and all(_NOUNS.fullmatch(one.text) for one in found[first:-1])
-    if listed and not "ぁ" <= found[-1].text[0] <= "ん":
-        return found
-    named = [one for one in found if one.category != "other"]
-    if any(one.category == "outsourcing" and _COMMISSIONED.fullmatch(one.text) for one in named):
-        return named
-    beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
-    if named and beside and all(one in named or names_held(one.text) for one in found):
-        return found
-    told = [one for one in found if one.category != "other" or (named and says_by_what(one.text))]
-    return told or [Method(text.strip(STRIP), "other")]
-
-
-def _told_once(found: list[Method]) -> list[Method]:
-    """The ways of a cell, once that which a clause tells of that goes on: 派遣と受入を行い、今年は派遣年.
-
-    >>> [m.text for m in _told_once([Method("動画を作成し", "online"), Method("配信する", "online")])]
-    ['動画を作成し、配信する']
-    >>> found = [Method("豪州に派遣し", "outbound"), Method("韓国にも派遣する", "outbound")]
-    >>> _told_once(found) == found
-    True
-    """
-    if len(found) < 2 or len({one.category for one in found}) == len(found):
-        return found
-    out: list[Method] = []
-    so_far, told = set[str](), frozenset[str]()
-    for one in found:
-        so_far.add(one.category)
-        if one.category == "other" or one.category not in told or _ANOTHER.search(one.text):
-            out.append(one)
-        elif out[-1].category == one.category and goes_on(out[-1].text):
-            out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
-        if one.text.endswith(_LEADS) or goes_on(one.text):
-            told = frozenset(so_far)
-    return out
-
-
-def _names_those(way: _Way) -> bool:
+def _names_those(way: Way) -> bool:
     """Whether a way is but a noun for those who make a trip, or one that nothing is known of.
 
-    >>> [_names_those(_Way(0, 3, "other", noun)) for noun in ("選手団", "派遣:高校生", "物産展")]
+    >>> [_names_those(Way(0, 3, "other", noun)) for noun in ("選手団", "派遣:高校生", "物産展")]
     [True, False, False]
     """
     kind = noun_kind(way.text)
