@@ -76,9 +76,9 @@ def _sparse_sign() -> re.Pattern[str]:
 @cache
 def _sparse_option() -> re.Pattern[str]:
     """One option of a list of which only the chosen ones have a sign: 直営 レ委託."""
-    signs = _sparse_sign().pattern
+    sign = _sparse_sign().pattern
     return re.compile(
-        rf"(?P<before>{signs})?[ 　]?(?P<name>[^\s{GAP}{GLUE}]+?) ?(?P<after>{signs})?(?:[{GAP}]+|$)"
+        rf"(?P<before>{sign})?[ 　]?(?P<name>[^\s{GAP}{GLUE}]+?) ?(?P<after>{sign})?(?:[{GAP}]+|$)"
     )
 
 

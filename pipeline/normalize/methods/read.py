@@ -55,7 +55,7 @@ from pipeline.normalize.methods.text import (
 )
 from pipeline.normalize.methods.together import NOUNS, together
 from pipeline.normalize.methods.way import Method, Way
-from pipeline.normalize.methods.words import Named, names_part, ways
+from pipeline.normalize.methods.words import WRITTEN, Named, names_part, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
@@ -113,8 +113,6 @@ _PAID_TOO = re.compile("[^、]{0,6}(?:補助|助成)金?(?:あり|有り?)")
 """The same, where it says only that something is paid: 通信教育（助成あり）."""
 _MADE = re.compile(f"{either(phrases('medium'))}の?{either(phrases('making'))}$")
 """A thing of a medium that is made: 動画制作."""
-_WRITTEN = re.compile(either(phrases("written")))
-"""What is done in writing, by mail too."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
@@ -353,7 +351,7 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if last.category == "online" and kinds == {"outsourcing"} and _MADE.search(last.text):
         # 動画制作(委託)
         return [*same[:-1], _until(text, last, end, "outsourcing")]
-    if piece.words.endswith("メール") and (last.category == "document" or _WRITTEN.search(last.text)):
+    if piece.words.endswith("メール") and (last.category == "document" or WRITTEN.search(last.text)):
         # 書面(メール), 持ち回り審議(メール)
         return [*same[:-1], _until(text, last, end, "document")]
     if kinds <= {way.category for way in same}:

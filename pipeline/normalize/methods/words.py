@@ -41,7 +41,7 @@ _TAUGHT = re.compile(
 )
 """After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
 _REWARD = either(phrases("reward"))
-_WRITTEN = re.compile(either(phrases("written")))
+WRITTEN = re.compile(either(phrases("written")))
 """After a mail, what one does in writing: メール審議, メールの交換."""
 _FOR_OTHERS = re.compile(
     f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
@@ -222,7 +222,7 @@ def _kinds_here(words: str, one: re.Match[str]) -> tuple[str, ...]:
     [('online',), ('document',)]
     """
     kinds = kinds_of(one[0])
-    if kinds == ("online",) and one[0].endswith("メール") and _WRITTEN.search(words, one.end()):
+    if kinds == ("online",) and one[0].endswith("メール") and WRITTEN.search(words, one.end()):
         return ("document",)
     return kinds
 

@@ -85,7 +85,7 @@ def beside_place(
         if item.separator in ("none", "open"):
             return None
     if item.separator == "open" and not found and not site and lookup is None:
-        if cell.role == "venue" and before.kind == "unspecified" and ends_in_town(words, cell.prefecture):
+        if cell.role == "venue" and before.kind == "unspecified" and is_site_of_town(words, cell.prefecture):
             # 集合(ウェスタ川越)
             return as_kind(item, "facility")
         told = cell.role == "venue" or municipal_key(words) in counties()
@@ -97,10 +97,10 @@ def beside_place(
     return "open"
 
 
-def ends_in_town(words: str, prefecture: str | None) -> bool:
+def is_site_of_town(words: str, prefecture: str | None) -> bool:
     """True for a site's name in kana or Latin letters that ends in a town of Japan: ウェスタ川越.
 
-    >>> [ends_in_town("ウェスタ川越", one) for one in ("埼玉県", "富山県")], ends_in_town("東京", None)
+    >>> [is_site_of_town("ウェスタ川越", one) for one in ("埼玉県", "富山県")], is_site_of_town("東京", None)
     ([True, False], False)
     """
     named = NAMED.match(words)
