@@ -38,10 +38,20 @@ def rest_of_name() -> re.Pattern[str]:
     forms = "|".join(
         row["word"] + (f"(?![{row['but']}])" if row["but"] else "") for row in rows if row["is"] == "form"
     )
-    trade, kind, school, office, latin = (
-        _words("name_rests", one) for one in ("trade", "school_kind", "school", "office", "latin")
+    trade, kind, school, office = (
+        _words("name_rests", one) for one in ("trade", "school_kind", "school", "office")
     )
-    return re.compile(f"{trade}*(?:{forms})|{kind}?{school}|{office}| ?{latin}")
+    return re.compile(f"{trade}*(?:{forms})|{kind}?{school}|{office}| ?{latin_form().pattern}")
+
+
+@cache
+def latin_form() -> re.Pattern[str]:
+    """Finds a legal form in Latin letters, of any case, with its stop.
+
+    >>> [latin_form().search(text) is not None for text in ("甲信 GMBH", "Pte.", "Co-op", "Include")]
+    [True, True, False, False]
+    """
+    return re.compile(rf"(?<![A-Za-z])(?i:{_words('name_rests', 'latin')})(?![A-Za-z&-])\.?")
 
 
 @cache
@@ -51,8 +61,20 @@ def latin_forms() -> re.Pattern[str]:
     >>> [latin_forms().search(text) is not None for text in ("甲信(タイ)Sdn. Bhd.", "Company 風", "Co-op")]
     [True, False, False]
     """
-    form = rf"(?<![A-Za-z]){_words('name_rests', 'latin')}(?![A-Za-z&-])\.?"
+    form = latin_form().pattern
     return re.compile(rf"(?<=[^ 、・;/]) ?{form}(?:、? ?{form})*(?=$|[、;/()])")
+
+
+@cache
+def latin_firm() -> re.Pattern[str]:
+    """Finds a firm with a Latin name and form, in which commas and brackets divide nothing.
+
+    >>> [latin_firm().search(text)[0] for text in ("ABC (THAILAND) CO., LTD.、丸紅", "丸紅、Hard, inc.")]
+    ['ABC (THAILAND) CO., LTD.', 'Hard, inc.']
+    """
+    form = latin_form().pattern
+    name = r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?"
+    return re.compile(rf"{name}[、,.]? ?{form}(?:[、,]? ?{form})*")
 
 
 @cache

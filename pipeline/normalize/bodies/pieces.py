@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.lexicon.body_notes import latin_forms, nearby
+from pipeline.lexicon.body_notes import latin_firm, latin_form, latin_forms, nearby
 from pipeline.lexicon.body_words import (
     ends_generic,
     inner_words,
@@ -57,7 +57,7 @@ DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
-FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|limited|inc|llc|llp|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
+LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|limited|inc|llc|llp|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
 LATIN_FIRM = re.compile(
     r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
     r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
@@ -81,7 +81,7 @@ def pieces(text: str) -> list[str]:
     out: list[str] = []
     group: list[str] = []
     depth = begin = 0
-    named = (LATIN_FIRM, latin_forms()) if FORM_LATIN.search(folded) else ()
+    named = (latin_firm(), latin_forms()) if latin_form().search(folded) else ()
     firms = [found.span() for pattern in named for found in pattern.finditer(folded)]
     for mark in MARKS.finditer(folded):
         at, sign = mark.start(), mark[0]
