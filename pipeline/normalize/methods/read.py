@@ -1,9 +1,9 @@
 """From a cell to its ways, a row each.
 
-The cell is blanked where it says no way of the programme (`text`) or one that is not taken (`clauses`), cut
-into pieces (`pieces`), and each piece is read (`words`): here the pieces become rows, without remarks
-(`remarks`), a bracket going with the way that it is said of, and are taken together (`together`). What the
-words don't support has a finding (`notes`).
+The cell is blanked where it says no way of the programme (`text`) or one that is not taken (`clauses`), its
+words for one way joined (`joined`), cut into pieces (`pieces`), and each piece is read (`words`): here the
+pieces become rows, without remarks (`remarks`), a bracket going with the way that it is said of, and are
+taken together (`together`). What the words don't support has a finding (`notes`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.directions import Turn, directions
 from pipeline.normalize.methods.gaps import respaced
+from pipeline.normalize.methods.joined import joined
 from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
@@ -46,7 +47,6 @@ from pipeline.normalize.methods.remarks import (
     is_remark,
 )
 from pipeline.normalize.methods.text import (
-    joined,
     without_conditions,
     without_forms,
     without_modifiers,

@@ -12,6 +12,7 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.directions import RECEIVED, Turn, terms_and_stays
+from pipeline.normalize.methods.joined import JOINT
 from pipeline.normalize.methods.nouns import (
     is_made_of_deeds,
     names_event,
@@ -19,7 +20,6 @@ from pipeline.normalize.methods.nouns import (
     qualifies_those,
     said_of_way,
 )
-from pipeline.normalize.methods.text import JOINT
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
