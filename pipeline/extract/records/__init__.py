@@ -5,7 +5,9 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     numbers   what a record's number can be
     shape     how the rows of a table are set
     feet      lines at the foot of a table that are no values of it
-    rows      rows → records; subtotals, notes and section headings are none
+    examples  rows that show how others are filled in
+    kinds     what a row is: subtotals, notes and section headings are no records
+    rows      rows → records
     programmes  whether the records are programmes at all
     keys      the key of each record
     carry     what a blank cell takes from another row
