@@ -9,8 +9,9 @@ from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 Kind = Literal[
-    "holiday", "reason", "cause", "held", "money", "figure", "paper", "agreement", "share", "aside", "matter"
-]
+    "holiday", "reason", "cause", "held", "money", "figure", "paper", "agreement", "share", "aside", "matter",
+    "other_day",
+]  # fmt: skip
 
 
 @cache

@@ -16,6 +16,7 @@ from pipeline.reference import read_table
 from .excluded import MAY_EXCLUDE, OTHERS
 from .notes import make_note
 from .period import Period
+from .plain import other_day
 from .tokens import Tokens, fold
 
 _LEFT_OUT: Final = re.compile(
@@ -117,6 +118,8 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
         periods[-1] = replace(periods[-1], rrule=None)
     lost = near or next((found for sign, find in _LOST if sign in folded and (found := find(folded))), None)
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
+    if any(day in written for day in remark_words("other_day")):
+        lost = lost or other_day(fold(written))
     if periods[0].kind == "recurring" and periods[0].start is None:
         lost = lost or _VAGUE_FRAME(folded)
     rules = sum([one.kind == "recurring" for one in periods])

@@ -85,6 +85,26 @@ _ISSUE: Final = (
 """10月号, 令和7年7月1日号: an issue of a paper."""
 
 
+_OTHER_DAY: Final = (
+    rf"{either_word(remark_words('other_day'))}[:は ]{{0,3}}(?:毎[週月] ?)?"
+    rf"(?>翌?(?:第 ?[1-5] ?)?(?>[{WEEKDAYS}]曜日?|[{WEEKDAYS}](?=[ )、。]|$)|土日|平日)"
+    rf"|(?:翌々?|次の)(?:日|週(?:の?[{WEEKDAYS}]曜日?)?))"
+    r"(?! {0,2}[(]?[0-9]{1,2} ?[月日/])"
+)
+
+
+def other_day(folded: str) -> re.Match[str] | None:
+    """A day to wait for that only weekdays or the day before it tell, and so is in no time of a cell.
+
+    >>> other_day("毎週土曜、予備日は日曜")[0], other_day("5月3日 予備日5日")
+    ('予備日は日曜', None)
+    """
+    return _FIND_OTHER_DAY(folded)
+
+
+_FIND_OTHER_DAY: Final = re.compile(_OTHER_DAY).search
+
+
 def _behind(sign: str) -> str:
     """Regular expression for a place right behind the name of an era, with a sign before that name."""
     return "(?:" + "|".join(f"(?<={re.escape(sign + era.name)})" for era in eras.eras()) + ")"
@@ -166,6 +186,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<=[0-9元]年) {0,2}同年(?= {0,2}[0-9]{1,2}月)"), _blank),
     # 令和6年年8月 is typed twice.
     (re.compile(r"(?<=[0-9元]年)年(?= {0,2}[0-9]{1,2}月)"), _blank),
+    # 毎週土曜、予備日は日曜: a day of no rule, of which there is a finding.
+    (re.compile(_OTHER_DAY), _blank),
     # 2日目 is a day of the event, 30人×2日 counts man-days, 翌週 is said of a time that stands elsewhere.
     (re.compile(r"(?:第 ?)?[0-9]{1,2}日目|(?:全|計|延べ|のべ) ?[0-9]{1,3}日(?![間、・~])"), _worded),
     (re.compile(r"(?<=[0-9人名組泊台][×xX*])[0-9]{1,3}日(?:間)?"), _worded),
@@ -309,7 +331,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<=[日月)])~ {0,2}[(](?=[0-9]{1,3}(?:日|週|か月|年)間[)])"), lambda m: _filled("から", m)),
 )
 _ANY: Final = re.compile(
-    r"」の[つ付]く日|…|‥|回 ?[/／] ?[0-9]|生まれ|生れ|出生|学期.{0,6}回|"
+    rf"{_OTHER_DAY}"
+    r"|」の[つ付]く日|…|‥|回 ?[/／] ?[0-9]|生まれ|生れ|出生|学期.{0,6}回|"
     rf"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[{WEEKDAYS}]曜[^日]"
     r"|[0-9時分]~ *$|^1[.] |^[・●○◎■◆] ?[(]"
     r"|の[1一]日|[度年月週間](?:につき|あた|当た|当り)|の各"

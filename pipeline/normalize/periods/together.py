@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from pipeline.lexicon.remark_words import remark_words
+
 from .fold import Item
 from .notes import make_note
 from .period import Period
@@ -66,6 +68,9 @@ def put_together(
             continue
         if hosts and not item.rest and _lies_before_its_weekend(item, period, *hosts[-1]):
             item.rest = folded[slice(*item.span)]
+        if hosts and _waits_for_nothing(item, period, hosts[-1][1]):
+            # 7月30日(予備日1日)
+            item.rest, item.rest_direct = folded[slice(*item.span)], True
         if item.rest:
             period = _mark_partly_read(item, period)
         bounds = (period.start, period.end)
@@ -148,6 +153,13 @@ def _lies_before_its_weekend(item: Item, period: Period, host: Item, earlier: Pe
     if start.weekday == first.weekday or period.start is None or earlier.start is None:
         return False
     return period.start < earlier.start
+
+
+def _waits_for_nothing(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a day without a month that a time may have to wait for was placed before that time."""
+    if item.start is None or item.start.month is not None or period.label not in remark_words("other_day"):
+        return False
+    return period.start is not None and earlier.start is not None and period.start < earlier.start
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:

@@ -48,6 +48,9 @@ def look_ahead(
             found = _weekday_bracket(kinds, values, i)
             if found is not None:
                 weekdays[i] = found
+        if values[i] == "bare" and kinds[i + 1] in LINKS:
+            # 令和元・2年
+            units[i] = units[past[i + 2]]
         if kinds[i] != "number":
             continue
         j = i + 1

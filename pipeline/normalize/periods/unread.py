@@ -13,6 +13,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either
 
 from .fold import Item, Reading
+from .fold.labels import names_other_day
 from .phrases.kinds import (
     BareNumber,
     Bracket,
@@ -30,6 +31,9 @@ from .units import LINKS
 
 _DATED: Final = frozenset({"month", "day", "slash", "year", "fiscal_year"})
 """Units that make a number a part of a date."""
+_PARTS: Final = frozenset({"third", "third_bare", "half_month", "week"})
+"""What is a part of a month, which another word names."""
+_RANGE_SIGNS: Final = ("range", "from")
 _COUNTS: Final = frozenset({"times", "hour", "minute", "night", "grade", "duration"})
 _COUNTED: Final = re.compile(
     r"[々一-龠ぁ-んァ-ヺーヶ〓㎡℃%¥×@#]|(?:km|cm|mm|ha|kg|kW|MW|[mgFBLKk])(?![a-zA-Z])"
@@ -86,7 +90,10 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
-            if not read and phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)):
+            alone = _ALONE(tokens.text, max(0, phrase.begin - 1)) or (
+                0 <= date_end < phrase.begin and names_other_day(tokens.text[date_end : phrase.begin])
+            )
+            if not read and phrase.number < 32 and alone:
                 _keep(tokens, phrase.first, False, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
@@ -112,6 +119,7 @@ def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) ->
     dated = [i for i, unit in enumerate(units) if unit in _DATED]
     if "last_day" in tokens.kinds:
         dated.append(tokens.kinds.index("last_day"))
+    dated += (i for i, kind in enumerate(tokens.kinds) if kind in _PARTS and _bounds_a_range(tokens, i))
     if not dated:
         return
     others = ((phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES)
@@ -119,6 +127,13 @@ def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) ->
     unused = next((i for i in dated if not used[tokens.starts[i]] and not _is_named(tokens, i)), None)
     if unused is not None:
         _keep(tokens, unused, False, reading.items)
+
+
+def _bounds_a_range(tokens: Tokens, i: int) -> bool:
+    """Whether a part of a month stands at the sign of a range: 上旬~8月31日, 8月~月末."""
+    k = tokens.past[i + 1]
+    k = tokens.past[k + 1] if tokens.kinds[k] == "approximate" else k
+    return tokens.kinds[k] in _RANGE_SIGNS or tokens.kinds[i - 1] in _RANGE_SIGNS
 
 
 def _within(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:

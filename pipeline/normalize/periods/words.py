@@ -166,6 +166,8 @@ def _classes(neighbours: Iterable[Row], named: tuple[Era, ...]) -> dict[str, str
     names = [re.escape(era.name) for era in named]
     signs = "".join(re.escape(sign) for era in named for sign in era.abbreviations)
     classes["era"] = "|".join([*names, *([f"[{signs}] *[0-9元']"] if signs else [])]) or "(?!)"
+    classes["era_end"] = f"[{signs}{''.join(re.escape(era.name[-1]) for era in named)}]" if named else "(?!)"
+    classes["era_apart"] = classes["era_end"] + " "
     for name, pattern in classes.items():
         try:
             re.compile(pattern)

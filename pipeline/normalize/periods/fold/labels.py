@@ -23,8 +23,6 @@ _LABEL_ENDS: Final = (
     "おどり", "休み", "やすみ", "まき", "ほり", "つみ",
 )  # fmt: skip
 """Ends in kana of names of events."""
-_OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
-"""Names of the day behind them, for which an event may have to wait."""
 AND: Final = re.compile(rf"[、, ]*(?:{either('and')}|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
 """What joins a label to what stands before it, and is no part of it."""
 _IF: Final = re.compile(rf"(?:{either_word(words('condition'))})(?:の?(?:場合|とき|際))?は?(?:、|$)").match
@@ -109,7 +107,7 @@ def _own_part(text: str, before: str) -> str:
 
 def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
     """Whether unread text between two items stands at the second; so does what a last date is for."""
-    if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in _OTHER_DAYS or _IF(gap):
+    if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in remark_words("other_day") or _IF(gap):
         return True
     return gap[0] == " " and gap[-1] not in "、,・" and (gap[-1] != " " or labels_before or is_last_purpose)
 
@@ -120,7 +118,7 @@ def names_other_day(text: str) -> bool:
     >>> names_other_day("、予備日:"), names_other_day("雨天の場合は"), names_other_day("会場")
     (True, True, False)
     """
-    return text.strip(LABEL_TRIM) in _OTHER_DAYS or _IF(text.strip(LABEL_TRIM)) is not None
+    return text.strip(LABEL_TRIM) in remark_words("other_day") or _IF(text.strip(LABEL_TRIM)) is not None
 
 
 def _heads(previous: Item, gap: str, stripped: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from pipeline.lexicon.calendar import holiday_month
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import statuses
 from pipeline.lexicon.word_lists import either
 
@@ -24,6 +25,7 @@ _DIGITS: Final = re.compile(r"(?:^|~|-|から|より)(?!.*(?:~|-|から|より))
 _NAMED: Final = re.compile(r"[一-龠ァ-ヶA-Za-z]$|[0-9]").search
 """What makes a number behind it a part of a name: 小4, コース2, 小4~6."""
 _OTHER_TIME: Final = re.compile(r"(次回|次期|前回|直近|初回)(?:の?(?:開催|実施))?(?:は|[:、 ])?$").search
+_COUNTS: Final = re.compile("[ぁ-んァ-ヶ一-龠A-Za-z]").match
 _HEADS: Final = re.compile(
     rf"は|:| ?{either(statuses())}| ?[(](?:[0-9]{{1,2}}[月/]|{either(statuses())})"
 ).match
@@ -189,6 +191,9 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     """A number beside a day or year is one, too: 7月25・30, 令和4~6; refused elsewhere."""
     item = reading.item
     last = item.last_point if item is not None else None
+    if last is None and reading.inside and _is_other_day(reading, phrase):
+        # 7月30日(予備日31)
+        last = Point(day=0, unit="day")
     if last is None:
         return False
     if _goes_on_by_weekday(reading, phrase, last):
@@ -225,13 +230,20 @@ def _goes_on(reading: Reading, phrase: BareNumber) -> bool:
 
 def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
     """Whether a number right after the weekday of a day has its own, and so is the next: 11/1(土)2(日);
-    and so is a later one behind the name of a day to wait for: 11/1(土)予備日2(日)."""
-    if phrase.weekday is None or last.weekday is None or reading.joined not in ("", "space", "separator"):
+    and so is a later one behind the name of a day to wait for: 11/1(土)予備日2(日), 7月30日 予備日31."""
+    if reading.joined not in ("", "space", "separator"):
         return False
-    if reading.gap == phrase.begin:
-        return not reading.joined
-    later = last.day is not None and last.day < phrase.number
-    return later and names_other_day(reading.text[reading.gap : phrase.begin])
+    if _is_other_day(reading, phrase):
+        return last.day is not None and last.day < phrase.number
+    days = phrase.weekday is not None and last.weekday is not None
+    return days and reading.gap == phrase.begin and not reading.joined
+
+
+def _is_other_day(reading: Reading, phrase: BareNumber) -> bool:
+    """Whether a number that nothing counts stands right behind the name of a day to wait for."""
+    gap = reading.text[reading.gap : phrase.begin]
+    named = reading.waiting.label in remark_words("other_day") and not gap.strip()
+    return (named or names_other_day(gap)) and _COUNTS(reading.text, phrase.end) is None
 
 
 def take_third(reading: Reading, phrase: BareThird) -> None:

@@ -76,7 +76,7 @@ def _share_parts(items: list[Item], text: str) -> None:
             year = items[k]
             if not is_a_year(year) or year.start is None:
                 break
-            if not (each or text[year.start.span[1] - 1].isdigit()):
+            if not (each or text[year.start.span[1] - 1] in "0123456789元"):
                 break
             _take_part(year, items[n], text)
             if year.joined != "separator":

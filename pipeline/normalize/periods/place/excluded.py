@@ -71,7 +71,8 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
                 periods[n] = replace(periods[n], status="cancelled")
             continue
         left_out[host].update(days or ())
-        if days is None or clause.has_holidays:
+        if not days or clause.has_holidays:
+            # 毎週土曜、第3月曜は休館 leaves out nothing that can be placed
             unplaced.append((host, clause))
     for host, clause in unplaced:
         periods[host] = _noted(periods[host], clause)
