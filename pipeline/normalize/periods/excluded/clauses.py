@@ -37,6 +37,8 @@ _IS_REASON: Final = re.compile(
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
 _OF_OTHERS: Final = re.compile(rf"(?:^|.*[^0-9]){OTHERS}は、? ?").fullmatch
+_MARKED: Final = re.compile("[(※]|ただし|但し").search
+"""What leads to days left out behind a rule, all of them: 毎日(8月15日、16日、月曜を除く)."""
 _DATED: Final = re.compile("[0-9] ?[月/]").search
 _NAMED: Final = re.compile(
     r"(?:^|[、,/;・。) ]) ?"
@@ -192,18 +194,19 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
         written = folded[out_of.end() : end]
         certain = ranged is None or _ONE_OF.fullmatch(written) is None
         return Clause(written, out_of.end(), read_parts(written), (out_of.start(), match.end()), certain)
-    if parted := own_days_end(match):
-        # 7月5日・12日・19日、土日祝を除く
-        written = folded[parted.end() : end]
-        return Clause(
-            written, parted.end(), read_parts(written), (parted.start(), match.end()), not match["gap"]
-        )
     behind = ranged is not None and begin >= ranged.end()
     apart = (
         led_behind_range(match, begin, ranged)
         if ranged is not None and behind
         else led_behind_days(match, begin)
     )
+    marked = behind and apart is not None and _MARKED(folded, apart[0], begin) is not None
+    if not marked and (parted := own_days_end(match)):
+        # 7月5日・12日・19日、土日祝を除く
+        written = folded[parted.end() : end]
+        return Clause(
+            written, parted.end(), read_parts(written), (parted.start(), match.end()), not match["gap"]
+        )
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)

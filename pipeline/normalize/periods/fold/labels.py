@@ -47,6 +47,10 @@ _BESIDE: Final = re.compile(
 """Text after a date that says where, how often or for how much, and not what for."""
 
 
+_BEFORE: Final = ("前", "昨", "先")
+"""What says of a date that it lies before another one, nobody knows which."""
+
+
 def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> None:
     """Give the unread text before a new item to it as its label, or to the item before."""
     start, end = item.span
@@ -58,6 +62,10 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
         gap = gap[anded.end() :]
     stripped = gap.strip(_SIGNS)
     if not stripped:
+        return
+    if stripped in _BEFORE and gap[-1] == stripped:
+        # 前12月: of the year before, or the one before some event
+        item.rest, item.rest_direct = stripped, True
         return
     number = stripped.removesuffix("は")
     if _is_enumerator(number):

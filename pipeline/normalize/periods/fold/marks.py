@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.times import statuses
@@ -20,6 +21,10 @@ _TELLS: Final = re.compile(rf"[^0-9、。/;:()]{{0,16}}{either(statuses())}").ma
 """What follows the sign of a label, where words before a status say why it is so."""
 _HEADS_ONE: Final = re.compile(r"[(](?:[0-9]{1,2}日|[^()]*[)](?:$|[ 、,・/;。]{0,2}[^0-9(]{0,8}[0-9]))").match
 """A bracket behind a name, and no other name with a bracket of its own: not 8月:派遣(10名)、受入(5名)."""
+_IS_LISTED: Final = re.compile(
+    rf" ?(?:[(](?!{either(statuses())})[^()月日/年~]*[)])? ?(?:$|[、,・/;。)※])"
+).match
+"""What follows a word of a list, and is no time of its own."""
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
@@ -28,7 +33,15 @@ _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem"
 def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
     """派遣, 着手 right after a date is its label; refused elsewhere."""
     item = reading.item
-    if item is None or item.start is None or item.label is not None or item.label_after or reading.closed:
+    if item is None or item.start is None or reading.closed:
+        return False
+    if item.label_after and _is_of_that_too(reading, phrase):
+        also = replace(item, label=reading.text[phrase.begin : phrase.end], again=True)
+        also.span, also.words_end, also.bracket_text = (phrase.begin, phrase.end), phrase.end, ""
+        reading.items.append(also)
+        reading.item, reading.gap, reading.joined = also, phrase.end, ""
+        return True
+    if item.label is not None or item.label_after:
         return False
     if reading.unread(phrase.begin) not in ("", "に"):
         return False
@@ -39,6 +52,13 @@ def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
     item.label, item.label_after = reading.text[phrase.begin : phrase.end], True
     reading.extend(phrase.end)
     return True
+
+
+def _is_of_that_too(reading: Reading, phrase: LabelWord) -> bool:
+    """Whether a word names one more thing that the labelled time before it is for:
+    8月:派遣(10名)、受入(5名)."""
+    between = reading.text[reading.gap : phrase.begin].strip()
+    return between in ("、", "・", ",") and _IS_LISTED(reading.text, phrase.end) is not None
 
 
 def take_colon(reading: Reading, colon: Colon) -> None:

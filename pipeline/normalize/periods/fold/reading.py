@@ -52,6 +52,8 @@ class Item:
     """That text is the day or month that the item lacks."""
     noted: bool = False
     """Stands in a remark after ※."""
+    again: bool = False
+    """Its days are those of the item before it."""
     held: bool = False
     """It is said to take place: 4月実施, and no 予定 or 中止 behind a later one is said of it."""
 

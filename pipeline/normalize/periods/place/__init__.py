@@ -7,6 +7,7 @@ with what the item adds to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..fold.reading import Item
 from ..period import Period
@@ -23,6 +24,11 @@ def place_items(items: Sequence[Item], texts: Sequence[str], known: Known) -> li
     the year of the others. `texts` are the words of each."""
     periods: list[Period | None] = []
     for item, text in zip(items, texts, strict=True):
+        before = periods[-1] if periods else None
+        if item.again and before is not None:
+            # 8月:派遣(10名)、受入(5名)
+            periods.append(replace(before, text=text, label=item.label))
+            continue
         place = place_item if item.rule is None else place_recurring
         period, known = place(item, known, text)
         if item.start is not None and item.start.month is not None:
