@@ -109,6 +109,9 @@ _ARGUMENT = re.compile("[をにがへ]|から")
 _NOTED = re.compile(f"(?:れ|事業|のみ)?(?=$|[、。・ (/{_FILL}])")
 """After a trip's word, that no verb follows."""
 
+_WHENCE = re.compile(r"(?:[団隊者]|事業)?\((?P<who>[^()、]{1,20})(?:から|より)(?:の?[\d約]+[名人])?(?=[)、])")
+"""Right behind a trip, a bracket that says where those come from: 表敬訪問(上海市から)."""
+
 
 class Turn(NamedTuple):
     """Where a word for a trip ends, and the direction of the trip."""
@@ -178,7 +181,7 @@ def directions(folded: str) -> dict[int, Turn]:
         begin = max(far, *(text.rfind(sign, far, start) + 1 for sign in (*_STOPS, *("(" * enclosed))))
         first, last = (bisect_left(found, at, key=_start) for at in (begin, end + LONGEST))
         own = [mark for mark in found[first:last] if text[mark.start] != _FILL]
-        category = _direction(_Trip(text, begin, item, start, end, kind), own)
+        category = _direction(_Trip(text, begin, item, start, end, kind), own) or _whence(folded, end, kind)
         if category is not None:
             turns[start] = Turn(end, category)
         elided = _ELIDED.search(text, max(begin, trip_before), start)
@@ -188,6 +191,17 @@ def directions(folded: str) -> dict[int, Turn]:
             if other != (category or next(iter(kinds_of(folded[start:end])))):
                 turns[elided.start()] = Turn(elided.end("head"), other)
     return turns
+
+
+def _whence(folded: str, end: int, kind: str) -> str | None:
+    """The direction of a trip that a bracket right behind it says, None where it says none.
+
+    >>> _whence("表敬訪問(上海市から)", 4, "go"), _whence("派遣(来年度から)", 2, "send")
+    ('inbound', None)
+    """
+    found = _WHENCE.match(folded, end) if kind in ("go", "send") else None
+    sides = {mark.side for mark in marks(found["who"])} if found else set()
+    return "inbound" if sides == {"there"} else None
 
 
 def _of_elided(head: str, trip: str) -> str:

@@ -63,7 +63,7 @@ _MEDIA = re.compile(
 _EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|或いは|或は")
 """Between two media of which one is chosen, so that they stay two."""
 _HEADED_BY_ALL = re.compile(
-    rf"(?:^|(?<=[{_ITEM_LEFT}]))[^{_SIGNS}]{{1,12}}(?:(?:・|{listing()})[^{_SIGNS}]{{1,12}}){{1,4}}(?=:|は)"
+    rf"(?:^|(?<=[{_ITEM_LEFT}]))[^{_SIGNS}]{{1,12}}(?:(?:・|{listing()})[^{_SIGNS}]{{1,12}}?){{1,4}}(?=:|は|とも(?!に))"
     rf"|(?:^|(?<=[{_ITEM_LEFT}]))第?\d+[^{_SIGNS}\d]{{1,4}}(?:、第?\d+[^{_SIGNS}\d]{{1,4}}){{1,9}}(?=:|は)"
 )
 """Several of which one way may be told: 第1回・第4回:対面, 講義・演習はオンライン."""
@@ -195,7 +195,8 @@ def _medium(text: str) -> str | None:
 
 def _with_items(found: re.Match[str]) -> str:
     """Several without the signs between them where the one way that is told of all follows at once."""
-    told = terms().match(found.string, found.end() + 1) is not None
+    sign = 2 if found.string.startswith("とも", found.end()) else 1
+    told = terms().match(found.string, found.end() + sign) is not None
     return _SIGN.sub(_joint, found[0]) if told and not found_ways(found[0]) else found[0]
 
 
@@ -205,7 +206,7 @@ def _joint(found: re.Match[str]) -> str:
 
 _JOINING: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("・", _IN_COUNTRY, _with_country),
-    (":は", _HEADED_BY_ALL, _with_items),
+    (":はも", _HEADED_BY_ALL, _with_items),
     ("でによを", _MEDIA, _with_media),
     ("", _ONE, lambda one: _SIGN.sub(_joint, one[0])),
     ("のをは", _COSTS, _with_costs),

@@ -71,6 +71,8 @@ _THERE = "現地"
 """Where, at home or abroad."""
 _TAKES_PART = re.compile("現地参加(?!型|者|形式|方式)")
 """Where nothing else tells it from a trip abroad."""
+_TRAINED_THERE = re.compile("現地研修(?:を実施|の実施)?")
+"""The same of a training, that is abroad in a list of exchanges and on a field in one of farmers."""
 _MET_THERE = re.compile(rf"(?:での?|に)?(?:{nouns('light', 'work')}|{either(phrases('meeting_there'))}|$)")
 _REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
@@ -89,6 +91,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     notes = [note for way in found for note in _notes(way.text, way.category)]
     if len(found) == 1 and found[0].category == "in_person" and _TAKES_PART.search(fold(found[0].text)):
         return [_doubtful(found[0].text, "in_person")]
+    if len(found) == 1 and _TRAINED_THERE.fullmatch(fold(found[0].text)):
+        return [_doubtful(found[0].text, found[0].category)]
     return notes if len(found) < 2 else list(dict.fromkeys((*notes, *_among(found))))
 
 

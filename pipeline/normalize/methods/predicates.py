@@ -175,6 +175,8 @@ _OF_ANOTHER_TIME = (
     *_words("way_denials", "before", "old"),
     *_words("clause_words", "past_year"),
 )
+OTHER_TIME = re.compile(f"[年度]度?$|{either(_OF_ANOTHER_TIME)}")
+"""In what is told, that it is told of another time: 従来は直営."""
 MAY_DENY = re.compile(either((*_SIGNS, *_OF_ANOTHER_TIME)))
 """What each predicate has one of, or what is said of another time."""
 _BEFORE = rf"(?:{_said('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"

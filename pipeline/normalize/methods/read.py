@@ -39,7 +39,7 @@ from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.joined import joined
 from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
-from pipeline.normalize.methods.predicates import NOTHING
+from pipeline.normalize.methods.predicates import NOTHING, OTHER_TIME
 from pipeline.normalize.methods.remarks import (
     is_circumstance,
     is_decided_later,
@@ -67,6 +67,8 @@ _OPTION = either((*known_words(), *row_words("nothing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
 _BESIDES = re.compile(f"({_OPTION})(のほかに?+、?+)(?=[^でのはも、。])")
+_EITHER_OR = re.compile(f"({_OPTION})か(?={_OPTION}(?:か{_OPTION}){{0,4}}(?:$|[、。(]|で(?!き)|に(?:て|よ)))")
+"""Between two words for ways of which one is chosen: FAXか郵送."""
 _ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -83,6 +85,8 @@ _ALL_THERE_IS = re.compile(r"(?:のみ|だけ)(?:を?(?:実施|開催))?\)$")
 """The end of a bracket that says what there is beside a dash."""
 _TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
 """What has a bracket beside a dash that says why there is nothing, or when there is."""
+_TITLE = 6
+"""Characters that a noun has at least that is what is commissioned, and no item of a list."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
@@ -95,6 +99,7 @@ _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ �
 _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
+_MEDIA = ("online", "document")
 _SITES = ("inbound", "outbound", "in_person")
 _PART_OF_COST = re.compile(rf"(?:[費用料賃代額]|価格){PART_OF_COST}(?:程度|相当|以内)?$")
 _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
@@ -115,6 +120,10 @@ _MADE = re.compile(f"{either(phrases('medium'))}の?{either(phrases('making'))}$
 """A thing of a medium that is made: 動画制作."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
+_DONE_ONESELF = re.compile(
+    f"(?P<part>.{{2,12}})(?:は|のみ|だけ|を).{{0,4}}?{either(phrases('oneself'))}(?:で?(?:実施|対応|運営))?"
+)
+"""A bracket that says which part of what is commissioned one does oneself: 委託（電話相談のみ県直営）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
 """A bracket that says who pays or what part is commissioned: 実行委員会形式（市は負担金を支出）."""
 
@@ -188,9 +197,11 @@ def _with_bullets(folded: str) -> str:
 def _with_list(folded: str) -> str:
     """A folded cell with 、 in place of what lists another way beside a word for one, of the same length.
 
-    >>> _with_list("窓口のほか郵送"), _with_list("学校のほか公民館")
-    ('窓口、、、郵送', '学校のほか公民館')
+    >>> _with_list("窓口のほか郵送"), _with_list("学校のほか公民館"), _with_list("電話かメール")
+    ('窓口、、、郵送', '学校のほか公民館', '電話、メール')
     """
+    if "か" in folded:
+        folded = _EITHER_OR.sub(r"\1、", folded)
     return _BESIDES.sub(lambda one: one[1] + "、" * len(one[2]), folded) if "ほか" in folded else folded
 
 
@@ -283,15 +294,17 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if specified is not None:
         return specified
     trip = bool(named) and named[0].category in ("inbound", "outbound")
-    if trip and piece.separator == " " and _names_those(last):
-        # 選手団 派遣
+    if piece.separator == " " and ((trip and _names_those(last)) or _names_matter(last, piece, named)):
+        # 選手団 派遣, スポーツ合宿 受入
         first, *others = named
         whole = Way(last.start, piece.start + first.end, first.category, "")
         return [*same[:-1], _until(text, whole, whole.end), *(_new(text, piece, way) for way in others)]
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
     )
-    plain_one = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
+    plain_one = (piece.inside and piece.separator != "(" and piece.words in plain() and not modifies) or (
+        piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
+    )
     if not named and (
         piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words))
     ):
@@ -354,6 +367,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if piece.words.endswith("メール") and (last.category == "document" or WRITTEN.search(last.text)):
         # 書面(メール), 持ち回り審議(メール)
         return [*same[:-1], _until(text, last, end, "document")]
+    if piece.words.startswith("一部") and kinds <= {*_MEDIA} and last.category == "other":
+        # 通所(一部オンライン): the rest is not
+        return None
     if kinds <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
     if last.category != "other" and _BORNE.search(piece.words):
@@ -394,6 +410,16 @@ def _is_paid_too(words: str) -> bool:
     return of_part or _PAID_TOO.fullmatch(words) is not None
 
 
+def _is_done_oneself(words: str) -> bool:
+    """Whether a bracket says what is not commissioned: 委託(電話相談のみ直営).
+
+    >>> [_is_done_oneself(words) for words in ("電話相談のみ県直営", "調査は直営", "従来は直営", "直営")]
+    [True, True, False, False]
+    """
+    said = _DONE_ONESELF.fullmatch(words)
+    return said is not None and not OTHER_TIME.search(said["part"])
+
+
 def _until(text: str, way: Way, end: int, category: str | None = None) -> Way:
     """A way that goes on up to an offset."""
     return Way(way.start, end, category or way.category, text[way.start : end])
@@ -421,6 +447,27 @@ def _names_those(way: Way) -> bool:
     kind = noun_kind(way.text)
     known = kind != "person" and (kind != "" or way.category != "other" or way.text in plain())
     return not known and _NOUN.fullmatch(way.text) is not None
+
+
+def _names_matter(way: Way, piece: Piece, named: Sequence[Named]) -> bool:
+    """Whether a way is but what those do who come, or what is commissioned, with a blank before that.
+
+    >>> from pipeline.normalize.methods.pieces import pieces
+    >>> [
+    ...     _names_matter(Way(0, len(first.words), "other", first.words), then, ways(then.words))
+    ...     for first, then in map(pieces, ("スポーツ合宿 受入", "システム運用保守 委託", "直営 委託"))
+    ... ]
+    [True, True, False]
+    """
+    if len(named) != 1 or way.category != "other" or way.text in plain() or piece.inside:
+        return False
+    noun = _NOUN.fullmatch(way.text) is not None
+    if named[0].category == "inbound":
+        acts = (*phrases("act"), *phrases("stay"))
+        return noun and terms().match(piece.words) is not None and way.text.endswith(acts)
+    kind = noun_kind(way.text)
+    long = len(way.text) >= _TITLE and kind in ("action", "about", "work")
+    return noun and long and named[0].category == "outsourcing" and way.start == 0
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:

@@ -25,9 +25,10 @@ _AND_THEN = re.compile(
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
 _ASKED_FOR = re.compile(
-    rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
+    rf"(?:事前|当日|一般)?の?(?:{ASKED.pattern}|{either(phrases('allowed'))})(?:は|が|も)?"
+    rf"(?:不要|必要|要|制|必須|受付中?|順|も?可|不可|自由|禁止)|(?:要|不要){ASKED.pattern}"
 )
-"""Whether one has to apply: 事前申込不要."""
+"""Whether one has to apply or may: 事前申込不要, 傍聴可."""
 _TOGETHER = re.compile(r"[^、。をは]{1,14}と(?:の)?(?:共同|合同|協働|連携|協力)(?:で|により|のもと)")
 """With whom something is done, before it: 県と共同で."""
 _CALLED_OFF_WHEN = re.compile(
@@ -35,6 +36,10 @@ _CALLED_OFF_WHEN = re.compile(
 )
 _FEE = re.compile(rf"{either(phrases('paid'))}:?[\d、]+[千万]?円(?:程度|以内)?")
 """What those who take part pay: 参加費500円."""
+_TERMS_OF_PAYING = re.compile(
+    rf"[^、。はをがに]{{0,8}}?(?:{either(phrases('paid'))}|[料費代])(?:等|など)?(?:は|も)?:?{either(phrases('paid_so'))}"
+)
+"""On what terms those who take part pay: 受講料無料, 材料費は実費."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により|(?:都合|関係)[上で])$")
 _TIME = (
     r"(?:(?:令和|平成|[RH])\d+(?:年度?)?|\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
@@ -47,6 +52,8 @@ _COUNT = re.compile(
 )
 """How many take part, when, how often: 引率3名, 9月, 年3回."""
 _AT_TIME = re.compile(f"(?!{nouns('light')})(?:{_TIME})に?{nouns('light', 'work')}(?:した|する|し)?")
+_MOVED = re.compile(f"(?:{_TIME})に?{either(phrases('moved'))}(?:した|する|し)?")
+"""When one of those employed left or came: 8月退職."""
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?(?:[^、。をはが]{{0,8}}(?:可否|是非|有無|要否|方法|時期)を|[^、。のをはがに]{{0,4}})"
@@ -97,6 +104,9 @@ _EACH = re.compile(
 )
 """How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
 
+_ASIDES = (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
+"""All of a piece that is no way beside one."""
+
 
 def is_put_off(text: str) -> bool:
     """Whether all that is told is that something was called off or put off.
@@ -134,9 +144,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if any(one.fullmatch(words) for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE)) or _ASIDE.match(
-        words
-    ):
+    if any(one.fullmatch(words) for one in _ASIDES) or _ASIDE.match(words):
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
         return True

@@ -92,6 +92,8 @@ _SUBJECT = re.compile(
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_FROM_PAGE = re.compile(f"から(?:$|の?{either(phrases('ask'))})")
+"""After a page of the web, that one applies there: 専用サイトから申込み."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
 _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参加|出席|集)")
@@ -278,7 +280,10 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 
 def _is_place(words: str, hit: _Hit) -> bool:
     """Whether a weak word only says where: 現地の大学, 東京会場は."""
-    named = hit.start > 0 and words[hit.start : hit.end] in phrases("site")
+    site = words[hit.start : hit.end] in phrases("site")
+    if not site and _FROM_PAGE.match(words, hit.end):
+        return False
+    named = hit.start > 0 and site
     return _SUBJECT.match(words, hit.end) is not None or (named and words.startswith("は", hit.end))
 
 
