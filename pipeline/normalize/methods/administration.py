@@ -16,7 +16,7 @@ ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
 _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
-_BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
+_BY_MEANS = re.compile(f"(?:で|にて|により|による|から|より)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _MEASURE = re.compile(r"\d(?:名|人|組|日間|円|年間)(?:程度)?$")
@@ -221,7 +221,7 @@ def _asked_by() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[、。 ※(/]))(?:要{asked}、|[^()、。]{{1,12}}場合に?は、?)?"
         rf"[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?{asked}(?:可|制|する|します|も可|受付)?(?=$|[、。) ])"
+        rf"(?:で|にて|により|から|より)の?{asked}(?:可|制|する|します|も可|受付)?(?=$|[、。) ])"
         rf"|(?<=\()[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?による{asked}(?=\))",
         re.IGNORECASE,
     )

@@ -20,7 +20,7 @@ from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
 
-_ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED)
+_ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED, said.NOT_THEN)
 """What every cell has one of that denies a way."""
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
@@ -30,6 +30,8 @@ _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|�
 """In a clause of its own before 及び or its like: 派遣6人・受入なし."""
 _OF_IT = re.compile("[はもをが]|から|より")
 _ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
+_FOR_THOSE = re.compile("[しいなのる]{0,2}(?:[方人者]|世帯)[はにへ]")
+"""After what is hard, that another way is for those for whom it is."""
 _UNLIMITED = re.compile(f"{either(phrases('capacity'))}[は:]?(?:なし|無し?)$")
 """The end of what says that as many take part as will: オンライン：定員なし."""
 _TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|有|可|継続)$")
@@ -64,7 +66,8 @@ class _Cell(NamedTuple):
         if not own:
             return False
         way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end].lstrip(" :")
-        if rest.startswith("以外"):
+        if rest.startswith("以外") or (rest.startswith("・") and not is_light(rest[1:])):
+            # オンライン・単位互換なし
             return False
         said_of = said_of_way(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
@@ -185,6 +188,9 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
         follows_way = any(stop == at for _, stop in cell.within(max(0, at - LONGEST), at))
         if said.BARE_NEGATION.fullmatch(cell.text, at, end) and not follows_way:
             return None
+    if kind == "hard" and cell.text.endswith("(", 0, at) and _FOR_THOSE.match(cell.text, end):
+        # フォーム(難しい方は郵送)
+        return None
     if kind == "done_with" and said.ONLY_THIS.match(cell.text, end):
         return None
     if kind in ("neg", "none") and said.BUT_ALSO.search(cell.text, max(0, at - 5), at):

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
+from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import (
     found_ways,
@@ -55,6 +56,9 @@ _ONE = re.compile(
 _IN_COUNTRY = re.compile(
     "(?<![ァ-ヴー一-龠・])(?P<country>[ァ-ヴー一-龠]{2,9})・(?P<place>[ァ-ヴー]{2,14}|[一-龠]{1,4}[市州省県道郡])(?!・)"
 )
+_NAME = rf"[^{_SIGNS}のをはが]{{2,14}}"
+_PLACES = re.compile(rf"(?:^|(?<=[{_LEFT}])){_NAME}(?:・{_NAME}){{1,5}}(?= [^{_SIGNS}])")
+"""Names before a blank, which may be those of places that take part together: 日本・韓国 青少年交流."""
 _MEDIA = re.compile(
     rf"(?:^|(?<=[{_LEFT}]))(?:[^{_SIGNS}のをでには]{{1,12}}?(?:・|{listing()})){{1,4}}[^{_SIGNS}のをでには]{{1,12}}"
     "(?=で(?!き)|によ|を(?:通じ|活用|利用))"
@@ -125,6 +129,21 @@ def joined(folded: str) -> str:
         if not needed or not signs.isdisjoint(needed):
             folded = pattern.sub(of_one, folded)
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a country or a municipality: 県 and 隠岐の島町 of 県→隠岐の島町.
+
+    >>> [is_place(one) for one in ("県", "隠岐の島町", "韓国", "展示")]
+    [True, True, True, False]
+    """
+    name = text.strip()
+    return longest_ending(name)[1] == "government" or find_country(name) is not None
+
+
+def _with_places(found: re.Match[str]) -> str:
+    """Places without the signs between them: 小田原市・チュラビスタ市 児童画の展示."""
+    return _SIGN.sub(_joint, found[0]) if all(map(is_place, found[0].split("・"))) else found[0]
 
 
 def _with_country(found: re.Match[str]) -> str:
@@ -206,6 +225,7 @@ def _joint(found: re.Match[str]) -> str:
 
 _JOINING: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("・", _IN_COUNTRY, _with_country),
+    (" ", _PLACES, _with_places),
     (":はも", _HEADED_BY_ALL, _with_items),
     ("でによを", _MEDIA, _with_media),
     ("", _ONE, lambda one: _SIGN.sub(_joint, one[0])),

@@ -17,9 +17,10 @@ from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, noun_suffix, phrases
 from pipeline.lexicon.ways import (
     PART_OF_COST,
+    found_ways,
     is_cost,
     kinds_in,
     kinds_of,
@@ -36,7 +37,7 @@ from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.directions import Turn, directions
 from pipeline.normalize.methods.gaps import respaced
-from pipeline.normalize.methods.joined import joined
+from pipeline.normalize.methods.joined import is_place, joined
 from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING, OTHER_TIME
@@ -108,6 +109,23 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _OR = re.compile(f"[(（]{either(conjunctions())}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
+_SENT_BY = re.compile(r"[^、。をにへの()]{0,20}(?P<body>[^、。をにへの()]{2})(?:派遣|招聘|招へい|招待|招請)")
+"""A bracket that says who sends those who come, or bids those who go: 留学生受入れ（政府派遣）."""
+_DRILL = "訓練"
+"""What is trained with the media that a bracket names, and not held by them: 伝達訓練（防災メール）."""
+_OF_VENUES = re.compile(f"(?!{either(phrases('any_venue'))})[一-龠々ァ-ヶー]{{1,12}}会場$")
+"""A bracket that says for which of several venues something is: オンライン（津会場）."""
+_SHARE = (
+    r"(?:国庫?|都|道|府|県|市町村?|市|町|村|区)(?:補助|負担|費)?:?"
+    r"(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d{1,2}|\d割|\d{1,3}%)(?:以内)?"
+)
+_FOR_SOME = re.compile(
+    f"[^、]*(?:[方人者]|場合|とき)は、?{either(plain())}(?:受付|申込み?|対応)?(?:へ|で|に(?:て)?|まで|も?可)?"
+)
+"""A bracket that says by what those may ask who can't do it so: フォーム（難しい方は窓口へ）."""
+_GOVERNMENTS = "国都道府県市町村区"
+_SHARES = re.compile(rf"{_SHARE}(?:[、・ +]*{_SHARE})*(?: ?\([^()]*(?:上限|限度|以内)[^()]*\))?")
+"""What governments pay of a cost, and nothing else: 国1/2、県1/4."""
 _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費))?を?)[^、は]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
@@ -148,6 +166,8 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
+    if folded[:1] in _GOVERNMENTS and _SHARES.fullmatch(folded.strip()):
+        return [Method(text.strip(), "funding")]
     turns = directions(folded)
     folded = _with_list(_with_bullets(without_routes(without_marks(without_forms(folded)))))
     folded = without_administration(settled(folded))
@@ -285,6 +305,8 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
         and not piece.inside
     ):
         return [*same[:-1], _until(text, last, piece.end)]
+    if not named and not piece.inside and piece.separator == "・" and _is_done_too(last, piece.words):
+        return [*same[:-1], _until(text, last, piece.end)]
     own = [way.category for way in named] == [last.category]
     if (own or (last.category != "other" and _COST.search(piece.words))) and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
@@ -343,6 +365,8 @@ def _named(last: Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Na
         or _is_party_open(piece.words)
     ):
         return []
+    if _FOR_SOME.fullmatch(piece.words) and not found_ways(piece.words):
+        return [Named(0, len(piece.words), "other")]
     named = ways(piece.words, turns, piece.start)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
@@ -374,6 +398,13 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         return [_until(text, way, end) for way in same]
     if last.category != "other" and _BORNE.search(piece.words):
         return same
+    of_some = last.category == "online" and kinds == {"in_person"} and _OF_VENUES.fullmatch(piece.words)
+    if of_some or (last.category in ("inbound", "outbound") and _is_sender(piece.words, kinds)):
+        return [*same[:-1], _until(text, last, end)]
+    trained = fold(last.text).partition("(")[0].strip().endswith(_DRILL)
+    handed_in = last.category in ("online", "in_person") and "レポート" in piece.words
+    if handed_in or (trained and kinds == {"online"} and piece.words.endswith(phrases("carrier"))):
+        return [*same[:-1], _until(text, last, end)]
     if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
         # 窓口(郵送可): either of two
         return None
@@ -420,6 +451,31 @@ def _is_done_oneself(words: str) -> bool:
     return said is not None and not OTHER_TIME.search(said["part"])
 
 
+def _is_done_too(last: Way, words: str) -> bool:
+    """Whether a deed is done with what the one before it is done with: 会員の募集・登録.
+
+    >>> [_is_done_too(Way(0, 5, "other", text), "登録") for text in ("会員の募集", "募集", "講演会")]
+    [True, False, False]
+    """
+    if last.category not in ("other", "document") or words not in phrases("follows"):
+        return False
+    noun, size = noun_suffix(last.text)
+    done = last.text.endswith(phrases("done")) or noun == "about"
+    return done and len(last.text) > max(size, 2)
+
+
+def _is_sender(words: str, kinds: set[str]) -> bool:
+    """Whether a bracket behind a trip says what body sends or bids those who make it: マレーシア政府派遣.
+
+    >>> [_is_sender(words, {"outbound"}) for words in ("マレーシア政府派遣", "JICA派遣", "職員派遣", "派遣")]
+    [True, True, False, False]
+    """
+    if not kinds <= {"inbound", "outbound"} or len(kinds) != 1 or _SENT_BY.fullmatch(words) is None:
+        return False
+    head = terms().sub("", words)
+    return head.endswith("政府") or head.isascii() or longest_ending(head)[1] == "body"
+
+
 def _until(text: str, way: Way, end: int, category: str | None = None) -> Way:
     """A way that goes on up to an offset."""
     return Way(way.start, end, category or way.category, text[way.start : end])
@@ -441,9 +497,11 @@ def _new(text: str, piece: Piece, way: Named) -> Way:
 def _names_those(way: Way) -> bool:
     """Whether a way is but a noun for those who make a trip, or one that nothing is known of.
 
-    >>> [_names_those(Way(0, 3, "other", noun)) for noun in ("選手団", "派遣:高校生", "物産展")]
-    [True, False, False]
+    >>> [_names_those(Way(0, 3, "other", noun)) for noun in ("選手団", "派遣:高校生", "物産展", "韓国・台湾")]
+    [True, False, False, True]
     """
+    if "・" in way.text:
+        return way.category == "other" and all(map(is_place, way.text.split("・")))
     kind = noun_kind(way.text)
     known = kind != "person" and (kind != "" or way.category != "other" or way.text in plain())
     return not known and _NOUN.fullmatch(way.text) is not None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.abroad import find_country
-from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
@@ -19,7 +17,7 @@ from pipeline.lexicon.ways import (
     weak,
 )
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.joined import JOINT
+from pipeline.normalize.methods.joined import JOINT, is_place
 from pipeline.normalize.methods.nouns import AIM, BIDDEN
 from pipeline.normalize.methods.predicates import ANY_SIGN, heads_revision
 
@@ -145,19 +143,13 @@ def _blank_route(found: re.Match[str]) -> str:
         one.end() == len(before) for one in found_ways(before)
     )
     if not labelled and not found_ways(re.split("[ 、。]", after)[0]):
-        places = all(_is_place(one) for one in _ARROW.split(found[0]))
+        places = all(is_place(one) for one in _ARROW.split(found[0]))
         return _ARROW.sub(JOINT, found[0]) if places else found[0]
     told = any(
         found_ways(one) or ANY_SIGN.search(one) or noun_kind(one) in ("other", "about")
         for one in _ARROW.split(found[0])
     )
     return found[0] if told else _blank(found)
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text is a country or a municipality: 県 and 隠岐の島町 of 県→隠岐の島町."""
-    name = text.strip()
-    return longest_ending(name)[1] == "government" or find_country(name) is not None
 
 
 def _is_heading(text: str) -> bool:

@@ -361,6 +361,9 @@ def says_how(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
+    if words[start:end] in phrases("abroad") and noun[0].endswith(phrases("stall")):
+        # 現地商談会出展
+        return False
     if words[start:end] in phrases("site") and _GO_THERE.match(words, noun.end()):
         return False
     kind = noun_kind(noun[0])

@@ -32,7 +32,7 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("留学フェア", []),
         ("元留学生による講演", []),
         ("指定管理者による運営", []),
-        ("派遣労働者の活用", ["method-doubtful"]),
+        ("派遣労働者の活用", ["method-unknown"]),
         ("派遣、受入とも中止", []),
         ("受入の休止", []),
         ("委託料の予算なし、オンライン", ["method-doubtful"]),
