@@ -24,6 +24,7 @@ _PARTY = ("団", "隊")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
+_ABOUT = re.compile(f"{nouns('about')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile(
     "(?:への|との|での|に関する|に係る|にかかる|についての|の(?!ほか|他)|を|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
@@ -104,6 +105,9 @@ def said_of_way(rest: str) -> str:
         return "about"
     if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
         return "about"
+    if own == "other" and _is_about_first(run):
+        # 受入準備会議, 補助申請受付
+        return "about"
     link = _LINK.match(after)
     last = _kind_of_matter(_CARRIED_OUT.sub("", _matter(after[link.end() :]))) if link else ""
     if run.endswith(phrases("terms")) and after.startswith("の") and last not in ("", "part"):
@@ -120,9 +124,19 @@ def said_of_way(rest: str) -> str:
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
 
 
+def _is_about_first(noun: str) -> bool:
+    """Whether a noun begins with what is done about a way, and is no help with it: 準備会議, not 返還支援.
+
+    >>> _is_about_first("準備会議"), _is_about_first("返還支援"), _is_about_first("会議")
+    (True, False, False)
+    """
+    return _ABOUT.match(noun) is not None and not noun.endswith(phrases("support"))
+
+
 def _kind_of_matter(noun: str) -> str:
     """The kind of a noun; help with asking for something is about that: 助成金の申請支援."""
-    return "about" if _HELP.search(noun) else noun_kind(noun)
+    kind = noun_kind(noun)
+    return "about" if _HELP.search(noun) or (kind == "other" and _is_about_first(noun)) else kind
 
 
 def qualifies_those(rest: str, *, goes: bool = False) -> bool:

@@ -226,4 +226,7 @@ def goes_on(words: str) -> bool:
     >>> goes_on("各自が期間内に走り"), goes_on("市が主催し"), goes_on("広報でお知らせ")
     (True, True, False)
     """
-    return _AND_THEN.fullmatch(words) is not None and ends_in(words)[0] in ("動詞", "助詞")
+    if _AND_THEN.fullmatch(words) is None or noun_kind(words) == "other":
+        # 電話により聞き取り
+        return False
+    return ends_in(words)[0] in ("動詞", "助詞")

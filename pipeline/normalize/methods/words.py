@@ -29,6 +29,7 @@ _MEDIUM = either((*phrases("medium"), *phrases("carrier")))
 _NO_WAY = re.compile(
     f"訪問{either(phrases('service'))}"
     f"|{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
+    f"|{either(phrases('taught'))}(?:活用|利用|入門)?の?{either(phrases('lesson'))}"
     f"|{either(phrases('made'))}の?{either(phrases('making'))}"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
@@ -75,6 +76,7 @@ _LONGEST_OBJECT = 40
 _ON_MONEY = re.compile(
     f"(?:[一-龠々ァ-ヶー]{{0,8}}の)?[一-龠々ァ-ヶー]{{0,10}}?{either(phrases('lesson'))}(?:$|[のを])"
     f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
+    "|(?:個別|制度|返還|返済|申請)?相談(?:会|員|窓口|業務)?$"
 )
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _UNDECIDED = re.compile(f"(?:する|している)[一-龠ァ-ヶー]{{0,8}}?{nouns('person', 'body')}")
@@ -105,6 +107,10 @@ _FOR = re.compile(
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
+_IS_WORK = re.compile(
+    "[一-龠々ァ-ヶー]{0,8}?(?:業務|作業|事務|制作|製作|編集|運営|管理|作成|撮影|構築|保守)(?:等|など)?は"
+)
+"""Between a medium and a commission, work that is commissioned: 配信業務は委託."""
 _OF = re.compile("(?:から|より|の)$")
 _QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関する|に伴う|に)?[一-龠々ァ-ヶー]{0,6}")
 """Between two words of one phrase, the first of which qualifies the second: 訪問団の受入."""
@@ -256,6 +262,8 @@ def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
     ):
         # 派遣と受入の費用を助成
         begin -= 1
+    if begin and hits[-1].kinds == ("outsourcing",) and hits[begin - 1].kinds in _MEDIA:
+        begin -= _IS_WORK.fullmatch(words, hits[begin - 1].end, hits[begin].start) is not None
     meets = hits[-2].end == hits[-1].start if len(hits) > 1 else False
     kept = (("funding",), ("outsourcing",), ("undecided",)) if meets else (("undecided",),)
     matter = (hit for hit in hits[begin:-1] if hit.kinds in kept)
@@ -361,6 +369,9 @@ def says_how(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
+    if words[start:end] in phrases("abroad") and _BODY.match(noun[0]):
+        # 現地法人の設立支援
+        return False
     if words[start:end] in phrases("abroad") and noun[0].endswith(phrases("stall")):
         # 現地商談会出展
         return False

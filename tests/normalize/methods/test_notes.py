@@ -59,7 +59,7 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("文書の保存", ["method-doubtful"]),
         ("助成団体による発表会", ["method-doubtful"]),
         ("助成券の配布", ["method-doubtful"]),
-        ("融資相談会", ["method-doubtful"]),
+        ("融資相談会", []),
         ("書類の保管場所を確保", ["method-doubtful"]),
         ("FAX番号の変更", ["method-doubtful"]),
         ("動画教材の貸出し", ["method-doubtful"]),
