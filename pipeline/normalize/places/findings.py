@@ -81,6 +81,16 @@ def open_note(name: str, countries: Sequence[str]) -> Note:
     )
 
 
+def apart_note(text: str) -> Note:
+    """The finding that a country stands right before a city of another country."""
+    return Note(
+        "place-ambiguous",
+        "warning",
+        f"「{text}」は国・地域と別の国・地域の都市なので、二つの場所としました。どちらかが誤りでないか確かめてください / "
+        "a country and a city of another one: read as two places; check whether one is written wrong",
+    )
+
+
 def unknown_place_note(cell: Cell, text: str) -> Note:
     """The finding that no table knows a name: only said of a venue, which may be a site's."""
     return Note(

@@ -13,8 +13,9 @@ from pipeline.normalize.places.abroad import abroad
 from pipeline.normalize.places.bare import SHORT_NAME, WELL_KNOWN_SHORT
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, only_in_a_name, text_after
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import doubtful_note, open_note, unknown_place_note
+from pipeline.normalize.places.findings import apart_note, doubtful_note, open_note, unknown_place_note
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.headings import VENUE, under_heading
 from pipeline.normalize.places.home import home
 from pipeline.normalize.places.in_japan import domestic
 from pipeline.normalize.places.listed import (
@@ -54,9 +55,12 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
     places: list[Place] = []
     notes = list(hybrid)
     for draft in drafts:
-        place, still_open = finish(cell, draft, together)
+        settled = finish(cell, draft, together)
+        place, still_open = under_heading(cell, draft, settled) if VENUE in cell.folded else settled
         places.append(place)
         notes += still_open
+    if len(drafts) == 2 and (differs := other_country(cell, drafts, places)) is not None:
+        notes.append(differs)
     if cell.role == "venue" and any(draft.kind == "country" for draft in drafts):
         notes += [doubtful_note(text, name) for text, name in may_be_shops(cell, drafts)]
     if len(cell.countries) == 1:
@@ -100,6 +104,18 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
         return unknown(cell, text, drafts)
     region = draft.code if draft.kind in ("region", "world") else None
     return Place(text, draft.kind, region_m49=region), ()
+
+
+def other_country(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> Note | None:
+    """The finding that only a space divides a country from a city of another one, 台湾 ソウル: two places, or
+    one of the two is written wrong; None elsewhere."""
+    (before, draft), (country, city) = drafts, places
+    named = country.kind == city.kind == "country" and not (country.city or country.subdivision)
+    codes = {country.country_code, city.country_code}
+    if not named or city.city is None or len(codes - {None}) < 2 or codes <= cell.countries:
+        return None
+    between = cell.folded[before.end : draft.start]
+    return apart_note(cell.text[before.start : draft.end]) if between and between.isspace() else None
 
 
 def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:

@@ -204,3 +204,25 @@ def test_a_place_abroad_with_a_town_at_home_in_its_bracket_may_be_a_shop(
 ) -> None:
     _, notes = parse_places(text, role="venue", countries=countries)
     assert [note.rule for note in notes if note.severity == "warning"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "found"),
+    [
+        ("台湾　ソウル", (), ["place-ambiguous"]),
+        ("韓国 台北", (), ["place-ambiguous"]),
+        ("台湾　ソウル", ("TW", "KR"), []),
+        ("台湾　台北", (), []),
+        ("台湾、ソウル", (), []),
+        ("台湾・ソウル", (), []),
+        ("台湾　ソウル　北京", (), []),
+        ("台湾　韓国", (), []),
+        ("中国　香港", (), []),
+        ("カナダ　バンクーバー", (), []),
+    ],
+)
+def test_a_country_right_before_a_city_of_another_one_may_be_a_slip(
+    text: str, countries: tuple[str, ...], found: list[str]
+) -> None:
+    _, notes = parse_places(text, role="target", countries=countries)
+    assert [note.rule for note in notes] == found
