@@ -86,7 +86,8 @@ def apart_note(text: str) -> Note:
     return Note(
         "place-ambiguous",
         "warning",
-        f"「{text}」は国・地域と別の国・地域の都市なので、二つの場所としました。どちらかが誤りでないか確かめてください / "
+        f"「{text}」は国・地域と別の国・地域の都市なので、二つの場所としました。"
+        "どちらかが誤りでないか確かめてください / "
         "a country and a city of another one: read as two places; check whether one is written wrong",
     )
 
