@@ -29,6 +29,12 @@ def heads() -> tuple[str, ...]:
 
 
 @cache
+def whole_heads() -> frozenset[str]:
+    """Words of what a body is, behind which its whole name follows: 認定こども園 みどり幼稚園."""
+    return frozenset(row["word"] for row in read_table("body_heads") if row["whole"])
+
+
+@cache
 def _agency() -> re.Pattern[str]:
     words = either(row["word"] for row in read_table("body_heads") if row["glued"])
     return re.compile(f"{words}[ぁ-んァ-ヶー一-鿿々]{{2,8}}")

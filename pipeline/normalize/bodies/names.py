@@ -110,6 +110,8 @@ def is_department(part: str, above: str) -> bool:
     """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
     if part.endswith(section_parts("branch")) and is_municipality(above):
         return longest_municipality(part) is None
+    if part in section_parts("staff"):
+        return is_place(above)
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
         return False
     if REGIONAL.fullmatch(part):

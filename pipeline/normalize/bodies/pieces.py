@@ -445,7 +445,7 @@ def rejoined(parts: list[str]) -> list[str]:
     out = parts[:1]
     for part in parts[1:]:
         headed = ("・" in out[-1] or out[-1] == "日本") and goes_on(part, out[-1])
-        if headed or wrapped(fold(part), fold(out[-1])):
+        if headed or wrapped(fold(part), fold(out[-1])) or is_department(part, out[-1]):
             out[-1] += part
         else:
             out.append(part)

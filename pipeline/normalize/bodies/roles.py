@@ -14,8 +14,9 @@ from pipeline.lexicon.body_roles import (
     predicates,
     roles,
 )
-from pipeline.lexicon.body_words import legal_form, tails
+from pipeline.lexicon.body_words import committees, legal_form, tails
 from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either
@@ -76,7 +77,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens})|(?<=[ぁ-んァ-ヶー一-鿿]{{2}}\))(?={word}[:：(]))"
     label += (
         rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\((?!{told})|{opens})) ?"
-        rf"|{start}(?P<bare>{bare}) +(?![、/)])|(?<=\()(?P<inside>{word}) +(?![、/)])"
+        rf"|(?:{start}|(?<=[ぁ-んァ-ヶー一-鿿]{{2}}\)))(?P<bare>{bare}) +(?![、/)])"
+        rf"|(?<=\()(?P<inside>{word}) +(?![、/)])"
     )
     label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\((?!\d)|(?<=[者先]) +[^ 、/(])"
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
@@ -84,7 +86,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # 国際協力 ends names.
     tail = r"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?:(?<!\()|(?=[^ )]+、))"
     tail += rf"(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
-    said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
+    said = (
+        rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。()])"
+    )
     said += rf"|{any_predicate()}(?=$|[ 、/。)])"
     anywhere = re.compile(f"{word}|{any_predicate()}")
     return anywhere, re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
@@ -108,6 +112,8 @@ def parts(text: str) -> list[Part]:
         return [Part(text)]
     if spaced := _spaced_behind(folded):
         return _behind(text, spaced)
+    text = _apart(text)
+    folded = fold(text)
     found = [
         one for one in marks.finditer(folded) if not (_inside_name(folded, one) or _ends_name(folded, one))
     ]
@@ -116,6 +122,30 @@ def parts(text: str) -> list[Part]:
     if found[0]["framed"] is not None and folded[: found[0].start()].strip() and _closes(folded, found):
         return _behind(text, found)
     return [one for part in _ahead(text, folded, found) for one in part]
+
+
+_RUN_ON = re.compile(
+    rf"(?:^|(?<=[)、 ])){any_role()}\((?P<names>[^()]+)\)"
+    rf"(?=(?P<next>{any_role(bare=True)})(?P<rest>[^ 、・/()（）:：]{{2,}}))"
+)
+"""A role with its names in a bracket, and right behind it the next."""
+
+
+def _apart(text: str) -> str:
+    """The cell with a space behind each bracket of names that another role follows, and behind that.
+
+    >>> _apart("主催（A市）後援観光協会"), _apart("主催（A市）共催事業実行委員会"), _apart("主催（株）後援会")
+    ('主催（A市） 後援 観光協会', '主催（A市） 共催事業実行委員会', '主催（株）後援会')
+    """
+    folded = fold(text)
+    for one in reversed(list(_RUN_ON.finditer(folded)) if ")" in folded else ()):
+        if LEGAL_BRACKET.fullmatch(folded, one.start("names") - 1, one.end()):
+            continue
+        at, names = one.end("next"), one["rest"]
+        if is_body(names) and not _is_nobodys(names):
+            text = f"{text[:at]} {text[at:]}"
+        text = f"{text[: one.end()]} {text[one.end() :]}"
+    return text
 
 
 _SPACED = re.compile(rf"(?<=[^ 、/]) +(?P<framed>{beside()})(?=$|[ 、・/])")
@@ -310,8 +340,31 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         at = _note_end(folded, one)
         note = text[one.end() : at]
+        if names and _names_others(inner := _clean(note)):
+            # A市共催(B協会)
+            out += [*(Part(name, role) for name in names), Part(inner)]
+            continue
         out += [Part(name + note, role) for name in names]
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+
+
+def _names_others(note: str) -> bool:
+    """Whether what a bracket holds behind a role is bodies, and no section or nameless committee.
+
+    A prefecture is where the body before lies.
+
+    >>> [_names_others(one) for one in ("A協会", "A協会、B会館", "国際課", "実行委員会", "愛知県", "")]
+    [True, True, False, False, False, False]
+    """
+    each = [one for one in _LAST.split(note) if one]
+    return bool(set(each) - set(prefecture_names())) and all(
+        _is_one(one) and not (is_section(fold(one)) or _is_nobodys(one)) for one in each
+    )
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether a name is that of a committee that does not say whose it is: 実行委員会."""
+    return name.endswith(committees()) and longest_municipality(name) is None
 
 
 def _note_end(folded: str, found: re.Match[str]) -> int:
@@ -320,6 +373,9 @@ def _note_end(folded: str, found: re.Match[str]) -> int:
     A市主催(国際課) is A市(国際課), but A市主催(B市共催) names two.
     """
     end = closing(folded, found.end()) if folded.startswith("(", found.end()) else None
+    if end is not None and LEGAL_BRACKET.fullmatch(folded, found.end(), end + 1):
+        # A市主催(株)B社共催
+        return found.end()
     if end is None or found.re.search(folded, found.end(), end + 1):
         return found.end()
     return end + 1

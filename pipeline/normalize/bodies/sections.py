@@ -54,7 +54,7 @@ def section_parts(kind: str) -> tuple[str, ...]:
 
 @cache
 def _words_by_start() -> dict[str, tuple[str, ...]]:
-    kinds = ("whole", "ending", "branch")
+    kinds = ("whole", "ending", "branch", "staff")
     words = (*section_words(), *(word for kind in kinds for word in section_parts(kind)))
     found: dict[str, list[str]] = {}
     for word in dict.fromkeys(words):
@@ -183,7 +183,7 @@ def _is_chain(text: str, *, apart: bool) -> bool:
             if word in section_words():
                 open_at.add(end)
             ends = word in section_parts("ending") and at
-            if word in section_parts("whole") or ends:
+            if ends or word in section_parts("whole") or word in section_parts("staff"):
                 done.add(end)
     return len(text) in done
 

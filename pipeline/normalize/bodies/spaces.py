@@ -18,6 +18,7 @@ from pipeline.lexicon.body_words import (
     part_of,
     regions,
     tails,
+    whole_heads,
 )
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
@@ -34,6 +35,7 @@ from pipeline.normalize.bodies.names import (
     is_body,
     is_place,
 )
+from pipeline.normalize.bodies.sections import section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 
 SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
@@ -70,7 +72,7 @@ def glue(part: str, above: str) -> str | None:
     if whole and len(last) < 4 and not (is_municipal(last) or is_municipal(trim(part))):
         # 新 宮市
         return ""
-    if part[:1] in SMALL or cut_ending(plain, head):
+    if part[:1] in SMALL or cut_ending(plain, head) or cut_title(plain, head):
         return ""
     if plain.lower() in inner_words() or head.rpartition(" ")[2].lower() in inner_words():
         # 夏まつり IN 川原実行委員会
@@ -83,6 +85,9 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if plain in tails("business") and legal_form(head) and not has_ending(head):
         return ""
+    if head in whole_heads() and is_own_name(plain):
+        # 認定こども園 みどり幼稚園
+        return " "
     if stationed(head):
         # 在パリ 兵庫県欧州事務所
         return " "
@@ -95,6 +100,16 @@ def glue(part: str, above: str) -> str | None:
     if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
+
+
+def is_own_name(part: str) -> bool:
+    """True for a name that is no place, no word for bodies of a kind and no firm or association with a form.
+
+    >>> [is_own_name(one) for one in ("みどり幼稚園", "ひまわり", "社会福祉協議会", "川越市", "(株)緑")]
+    [True, True, False, False, False]
+    """
+    kind = part in kinds_of_bodies() or is_bare_ending(part) or is_generic(part)
+    return not (kind or is_place(part) or LEGAL_FORM.search(part))
 
 
 def lies_in(part: str, above: str) -> bool:
@@ -149,6 +164,17 @@ def cut_ending(part: str, above: str) -> bool:
     """
     return part not in endings_of("body") and any(
         above.endswith(begun) and len(above) > len(begun) + len(part) for begun in _begun().get(part, ())
+    )
+
+
+def cut_title(part: str, above: str) -> bool:
+    """Whether a space cuts the title of a government's staff.
+
+    >>> cut_title("交流員", "米子市国際"), cut_title("国際交流員", "米子市"), cut_title("交流員", "国際")
+    (True, False, True)
+    """
+    return any(
+        (above + part).endswith(title) and not part.endswith(title) for title in section_parts("staff")
     )
 
 
