@@ -262,7 +262,7 @@ def _is_matter(items: list[str], last: str) -> bool:
     way = max(terms().finditer(last), key=lambda one: one.end(), default=None)
     if way is None or not {*kinds_of(way[0])} <= {"outsourcing", "funding"} or any(map(_names_way, items)):
         return False
-    matter = last[: max(way.start(), last.find("を", way.start(), way.end()))]
+    matter = last[: max(way.start(), last.find("を", way.start(), way.end()))].removesuffix("のみ")
     if _OBJECT.fullmatch(matter):
         return True
     if all(noun_kind(one) == "part" for one in (*items, _TOWARDS.sub("", matter))):

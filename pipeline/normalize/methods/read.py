@@ -17,7 +17,7 @@ from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import is_light, noun_kind, noun_suffix, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, noun_suffix, nouns, phrases, words_of
 from pipeline.lexicon.ways import (
     PART_OF_COST,
     found_ways,
@@ -65,9 +65,10 @@ _NUMBERED = re.compile(r"(?:^|\s)[①-⑳]")
 _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
 """A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _OPTION = either((*known_words(), *row_words("nothing")))
+_TOLD = either((*known_words(), *row_words("nothing"), *words_of("thing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
-_BESIDES = re.compile(f"({_OPTION})(のほかに?+、?+)(?=[^でのはも、。])")
+_BESIDES = re.compile(f"({_TOLD}(?:\\([^()]*\\))?)(のほかに?+、?+)(?=[^でのはも、。])")
 _EITHER_OR = re.compile(f"({_OPTION})か(?={_OPTION}(?:か{_OPTION}){{0,4}}(?:$|[、。(]|で(?!き)|に(?:て|よ)))")
 """Between two words for ways of which one is chosen: FAXか郵送."""
 _ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
@@ -101,7 +102,15 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _MEDIA = ("online", "document")
+_AS_BEFORE = re.compile("(?:^|[:はも])(?:同[左上様じ]|〃)$")
+"""All that is said of a thing, that it is done as the one before: 清掃:同左."""
+_IS_NOT = re.compile("(?:で|と)は(?:ない|ありません)$")
+"""The end of a bracket that says what something is not: 委託（派遣契約ではない）."""
+_HOW = (*_MEDIA, "in_person")
 _SITES = ("inbound", "outbound", "in_person")
+_PAID = ("outsourcing", "funding")
+_IS_WORK = re.compile(f"{nouns('work', 'about')}$")
+"""The end of what is commissioned or paid for."""
 _PART_OF_COST = re.compile(rf"(?:[費用料賃代額]|価格){PART_OF_COST}(?:程度|相当|以内)?$")
 _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 """Behind a part of a cost, that it is what is paid: 工事費の1/2（上限20万円）."""
@@ -286,6 +295,11 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     last = same[-1]
     beside = _OR.search(text, last.end, piece.start) is not None
     named = _named(None if beside else last, piece, turns)
+    if not named and _AS_BEFORE.search(piece.words):
+        # 剪定:委託 清掃:同左
+        named = [Named(0, len(piece.words), last.category)]
+    if piece.inside and _IS_NOT.search(piece.words):
+        return same
     if named and piece.separator == "※" and {way.category for way in named} <= told:
         # 派遣及び受入れ※受入れは10月
         return same
@@ -324,9 +338,14 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
     )
-    plain_one = (piece.inside and piece.separator != "(" and piece.words in plain() and not modifies) or (
+    placed = last.category == "outsourcing" and piece.words.endswith(phrases("placed"))
+    listed = piece.inside and piece.separator != "(" and not modifies and not placed
+    plain_one = (listed and piece.words in plain()) or (
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
+    if not named and _goes_on_behind(text, last, piece):
+        # オンライン(Zoom)講演会
+        return [_until(text, way, piece.end) for way in same]
     if not named and (
         piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words))
     ):
@@ -414,6 +433,13 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if _SUPPORTED.search(last.text) and kinds == {"funding"}:
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
+    if kinds <= {"inbound", "outbound"} and len(kinds) == 1:
+        if last.category in _PAID and _IS_WORK.search(piece.words) and "(" not in fold(last.text):
+            # 委託(受入調整業務): what is commissioned
+            return [_until(text, last, end)]
+        if last.category == "in_person" and last.text.startswith(phrases("abroad")) and len(same) == 1:
+            # 現地見学ツアー(受入)
+            return [_until(text, last, end, way.category) for way in named]
     if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or _is_paid_too(piece.words):
         return None
     if _PAID_SO.match(piece.words) and NOUNS.fullmatch(last.text):
@@ -492,6 +518,14 @@ def _new(text: str, piece: Piece, way: Named) -> Way:
     if pair >= 0 and ")]】〉>）］"[pair] in own:
         own = text[start - 1 : start] + own
     return Way(start, end, way.category, own or piece.words)
+
+
+def _goes_on_behind(text: str, last: Way, piece: Piece) -> bool:
+    """Whether a noun of what is held stands right behind the bracket of how: オンライン(Zoom)講演会."""
+    held = noun_kind(piece.words) in ("other", "about") or piece.words.endswith(phrases("lesson"))
+    beside = last.category in _HOW and piece.separator == ")" and not piece.inside
+    closes = text[piece.start - 1] in ")）" and fold(last.text).endswith(")")
+    return beside and held and closes and piece.words not in plain()
 
 
 def _names_those(way: Way) -> bool:

@@ -58,7 +58,7 @@ def _marks() -> re.Pattern[str]:
     )
     place = r"[ァ-ヴー]{2,14}[市州省県郡町区]?|[一-龠]{2,4}(?:[市省州郡]|県(?!内)|(?<=[南北])道)"
     return re.compile(
-        rf"(?P<here>(?<![東西北南全見日]){either(phrases('here'))}(?!人|語|文化|料理|海|舞踊))"
+        rf"(?P<here>(?<![東西北南全見日]){either(phrases('here'))}(?!人|語|文化|料理|海|舞踊|[一-龠ァ-ヴー]{{0,12}}?{either(phrases('gathering_name'))}))"
         rf"|(?P<near>{either(phrases('near'))}|{government})"
         rf"|(?P<there>{either((*phrases('there'), *phrases('guest'), *names))}{own})"
         rf"|(?P<name>(?:{place}){own})"

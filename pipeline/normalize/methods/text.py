@@ -13,6 +13,7 @@ from pipeline.lexicon.ways import (
     kinds_in,
     kinds_of,
     names_ways,
+    of,
     terms,
     weak,
 )
@@ -43,6 +44,12 @@ _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 _WHETHER = re.compile("(?:可否|是非)(?=[をはもに])(?!は[可有])")
 _AGAIN = "(?:の?(?:再開|解禁|解除|実現|本格化)(?:する|される)?)"
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
+_HARD = re.compile("(?:が?(?:困難|不可能)な|が?難しい|でき(?:ない|なかった)|行えない|不可の)(?:場合|とき|際)")
+"""In what case another way is taken."""
+_RAN_OUT = re.compile(
+    "(?:終了|廃止|打ち?切り|不採択|減額|削減)(?:した)?(?:により|によって|に伴い|に伴って|のため|ため|を受けて?)"
+)
+"""Why something that was paid for ends."""
 _DETAILS = either((*phrases("detail"), *words_of("part")))
 _DETAIL_OPEN = re.compile(
     rf"(?:^|(?<=[、。 ]))(?P<head>[^、。() はがを]{{0,16}}?){_DETAILS}(?:等|など)?(?:とも)?[はもが]?、?"
@@ -179,6 +186,10 @@ def without_conditions(folded: str) -> str:
         folded = _until_again().sub(_blank, folded)
     if "(" in folded:
         folded = _before_or_after().sub(_blank, folded)
+        if _HARD.search(folded):
+            folded = _if_hard().sub(_blank, folded)
+    if _RAN_OUT.search(folded):
+        folded = _ended().sub(_blank, folded)
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
 
 
@@ -187,6 +198,20 @@ def _whether() -> re.Pattern[str]:
     """Matches the ways of which it is asked whether or how they are done: 派遣・受入 of 派遣・受入の可否."""
     named = rf"{terms().pattern}(?:[・、]{terms().pattern})*"
     return re.compile(rf"{named}(?:の?{_WHETHER.pattern}[をも]含めて?、?|(?=の?{_WHETHER.pattern}))")
+
+
+@cache
+def _if_hard() -> re.Pattern[str]:
+    """Matches in a bracket in what case something else is done: 対面(参集が困難な場合はオンライン)."""
+    return re.compile(
+        rf"(?<=\()※?{terms().pattern}(?:(?:で?の)?(?:参加|実施|開催))?[がは]?{_HARD.pattern}(?:に?は|のみ)?、?(?=[^)])"
+    )
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """Matches money for want of which something ends: 交付金の終了により廃止."""
+    return re.compile(rf"{either(of('funding'))}[のが]?{_RAN_OUT.pattern}、?")
 
 
 @cache

@@ -123,6 +123,8 @@ _COSTS_OF = re.compile(f"旅?(?:[費料代][^をはがにへでと、。]{{0,30}
 """Between a trip and the last of its costs, that those who take part bear: 渡航費・宿泊費は自己負担."""
 _MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
+_ASKED_LABEL = re.compile(f"{either(phrases('ask'))}(?:方法|先|手段)?$")
+"""The end of a heading of how one applies: 寄附受付:郵送."""
 _NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
 _JOINS = re.compile("のハイブリッド")
 """After two ways, that both are taken."""
@@ -159,6 +161,8 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     hits = _meant_hits(words, turns, at)
     if not hits:
         return []
+    if len(hits) > 1 and ":" in words:
+        hits = _under_label(words, hits)
     if len(hits) > 1:
         hits = _directed(words, _without_matter(words, hits))
     hits = _said_of_programme(words, hits)
@@ -233,6 +237,15 @@ def _kinds_here(words: str, one: re.Match[str]) -> tuple[str, ...]:
     if kinds == ("online",) and one[0].endswith("メール") and WRITTEN.search(words, one.end()):
         return ("document",)
     return kinds
+
+
+def _under_label(words: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits without what one applies for under a heading, where the media follow: 寄附受付:郵送."""
+    colon = words.find(":")
+    behind = [hit for hit in hits if hit.start > colon]
+    if not _ASKED_LABEL.search(words, 0, colon) or not any(hit.kinds in _MEDIA for hit in behind):
+        return hits
+    return [hit for hit in hits if hit.start > colon or {*hit.kinds}.isdisjoint(ACTIONS)]
 
 
 def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
