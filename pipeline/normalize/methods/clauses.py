@@ -205,7 +205,8 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
         return _Denial(done, end, off)
     # 受入態勢が整わず: what is not so of a part keeps the whole from being done
     lacking = kind == "neg" and (cell.text.endswith("が", 0, at) or cell.text.startswith("によら", at))
-    start = _subject(cell, done, at, whole=not lacking and kind not in ("instead", "done_with"))
+    came = any(said.CAME_SO.search(cell.text, at, stop) for stop in (end, end + 1))
+    start = _subject(cell, done, at, whole=not lacking and kind not in ("instead", "done_with"), came=came)
     if start is None:
         return None
     closes = cell.text.startswith(")", end)
@@ -228,16 +229,18 @@ def _boundary(text: str, done: int, at: int, signs: str) -> int:
     return max(far, *(text.rfind(sign, far, at) + 1 for sign in signs))
 
 
-def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False) -> int | None:
+def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False, came: bool = False) -> int | None:
     """Where the clause of the way begins that a predicate at `at` governs; None where it governs none.
 
-    With `whole` only a way that is meant itself counts, and no noun it is a part of.
+    With `whole` only a way that is meant itself counts, and no noun it is a part of. `came`: the predicate
+    tells what came, so that a state before it is a cause and no case.
     """
     left = _boundary(cell.text, done, at, "。()→※")
     end = at
     while True:
         text = cell.text[left:end].rstrip(" 、")
-        if said.OTHER_YEAR.search(text) or said.WHEN.search(text):
+        case = said.WHEN.search(text)
+        if said.OTHER_YEAR.search(text) or (case is not None and not (came and case["state"])):
             return None
         if not text or (cell.text[left - 1 : left] == ")" and said.PARTICLE.fullmatch(text)):
             return _item_before(cell, done, left)

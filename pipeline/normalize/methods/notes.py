@@ -59,7 +59,7 @@ _CARRIED = f"(?:{nouns('light', 'work')}|{either((*phrases('carrying'), *_CHANGE
 """What a way is done, chosen or paid with: 派遣を実施, 書面に変更."""
 _ARGUMENT = re.compile(
     rf"[一-龠々ァ-ヶーA-Za-z\d]{{0,14}}"
-    rf"(?:[をがはに]|から|へ|(?:へ|で)?の(?!{_CARRIED})[^、。をがはにで]{{1,16}}(?:[をがは]|に(?!よ)))"
+    rf"(?:[をがはに]|から(?!の?{either(phrases('ask'))})|へ|(?:へ|で)?の(?!{_CARRIED})[^、。をがはにで]{{1,16}}(?:[をがは]|に(?!よ)))"
     rf"(?!{_CARRIED})[^ぁ-ん、。 ()]"
 )
 """After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""

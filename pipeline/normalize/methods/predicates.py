@@ -31,9 +31,11 @@ IF = re.compile(
 """A condition, after what it is a condition of: 中止の場合."""
 WHEN = re.compile(
     rf"(?:場合|とき|[止候大加況時天]時|際)(?:に?は|に|の|、|$)|{_around('when')}"
-    rf"|{_around('state')}(?:により|に応じ|によって|次第)"
+    rf"|(?P<state>{_around('state')}(?:により|に応じ|によって|次第))"
 )
 """A condition, before: 雨天の場合は中止."""
+CAME_SO = re.compile("(?:[しせめりて]、|た[。)、]?)$")
+"""The end of a predicate that tells what came, and no case: 情勢により派遣を中止し、."""
 OTHER_YEAR = re.compile(
     r"(?:(?:令和|平成|[RrHh]) ?[\d元]+|(?<!\d)\d{4})(?:年度?)?[^、。()]{0,10}?(?:は|も|のみ|分|、|\d|度|年)$"
     rf"|{_around('past_year')}(?:は|も|の|分)?、?$"
@@ -217,8 +219,9 @@ HAPPENS = re.compile(
 )
 NOTHING = re.compile(
     r"(?P<record>(?:[^、。()はがも]{1,10}[はも])?[^、。()はがも]{0,10}(?:実績|記載)[はも]?(?:なし|無し?|ない))|"
+    rf"(?:(?P<reason>[^。、()]{{1,40}}(?:{_around('cause')}|ため))、?)?"
     rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがも]?)+"
-    r"(?:なし|無し?|ない|しない|せず|行わず|行わない|(?:し|あり|行い)ません)"
+    r"(?:なし|無し?|ない|しない|せず|して(?:いない|おらず|いません|おりません)|行わず|行わない|(?:し|あり|行い)ません)"
     rf"|(?:特に|特段の?|特別な)?{_around('arranged')}[のはをも]?"
     r"(?:なし|無し?|ない|し(?:ない|ていない)|設け(?:ない|ていない))"
 )

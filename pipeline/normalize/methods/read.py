@@ -107,6 +107,8 @@ _AS_BEFORE = re.compile("(?:^|[:はも])(?:同[左上様じ]|〃)$")
 _IS_NOT = re.compile("(?:で|と)は(?:ない|ありません)$")
 """The end of a bracket that says what something is not: 委託（派遣契約ではない）."""
 _HOW = (*_MEDIA, "in_person")
+_IN_PART = re.compile("^一部|含む$|(?<!選択)可$|可能$")
+"""In a bracket, that something is done so in part, or may be: 一部オンライン, オンライン可."""
 _SITES = ("inbound", "outbound", "in_person")
 _PAID = ("outsourcing", "funding")
 _IS_WORK = re.compile(f"{nouns('work', 'about')}$")
@@ -261,6 +263,8 @@ def _names_none(folded: str) -> bool:
 def _says_nothing(folded: str, bare: str) -> bool:
     """Whether words say that there is nothing, and no bracket what there was, as in 派遣実績なし(Web)."""
     said = NOTHING.fullmatch(bare)
+    if said is not None and said["reason"] and kinds_in(said["reason"]):
+        return False
     bracket = _LAST_BRACKET.search(folded) if said and said["record"] else None
     return said is not None and (bracket is None or not kinds_in(bracket[0]))
 
@@ -410,7 +414,8 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if piece.words.endswith("メール") and (last.category == "document" or WRITTEN.search(last.text)):
         # 書面(メール), 持ち回り審議(メール)
         return [*same[:-1], _until(text, last, end, "document")]
-    if piece.words.startswith("一部") and kinds <= {*_MEDIA} and last.category == "other":
+    in_part = _IN_PART.search(piece.words) or text.startswith("併用", piece.end)
+    if in_part and kinds <= {*_MEDIA} and last.category == "other":
         # 通所(一部オンライン): the rest is not
         return None
     if kinds <= {way.category for way in same}:

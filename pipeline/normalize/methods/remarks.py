@@ -145,7 +145,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if any(one.fullmatch(words) for one in _ASIDES) or _ASIDE.match(words):
+    if any(one.fullmatch(words) for one in _ASIDES) or _ASIDE.match(words) or is_put_off(words):
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
         return True
