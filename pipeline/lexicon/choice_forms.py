@@ -19,8 +19,11 @@ _ENCLOSED = (
 )
 """有 or 無 in brackets, with what is said of it: (有：2名)."""
 _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
+_COUNTER = "日(?!本)|月|回(?!覧)|名|人(?!事|権)|件|泊|年|週|次|期|部(?!活)|組|時|コマ|[かカヶ]月"
+"""After a number, what is counted, so that it numbers no option: 2日目."""
 _RINGED = re.compile(
     r"(?:^|(?<=[\s、，,・/／])|(?=[①-⑳]))(?:(?P<ring>[①-⑳]|[【(（○〇◯][1-9１-９][】)）]?)|(?P<plain>[1-9１-９]))"
+    rf"(?!{_COUNTER})"
     r"[.．:：)）]?\s*(?P<option>[^\s\d①-⑳、，,/／][^\s①-⑳、，,/／]*)[、，,/／]?"
 )
 _RING = re.compile("[①-⑳]|[【(（○〇◯][1-9１-９]")

@@ -30,7 +30,7 @@ _NO_WAY = re.compile(
     f"訪問{either(phrases('service'))}"
     f"|{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
     f"|{either(phrases('taught'))}(?:活用|利用|入門)?の?{either(phrases('lesson'))}"
-    f"|{either(phrases('made'))}(?:の?{either(phrases('making'))}|(?:等|など|一式)?[をの]{either(phrases('kept'))})"
+    f"|{either(phrases('made'))}(?:の?{either(phrases('making'))}|(?:等|など|一式)?を{either(phrases('kept'))})"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
