@@ -30,6 +30,8 @@ _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|�
 """In a clause of its own before 及び or its like: 派遣6人・受入なし."""
 _OF_IT = re.compile("[はもをが]|から|より")
 _ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
+_BY_IT = re.compile(f"での?{ASKED.pattern}[はをも]?$")
+"""After what one asks by, that one doesn't: 郵送での受付は行っておりません."""
 _FOR_THOSE = re.compile("[しいなのる]{0,2}(?:[方人者]|世帯)[はにへ]")
 """After what is hard, that another way is for those for whom it is."""
 _UNLIMITED = re.compile(f"{either(phrases('capacity'))}[は:]?(?:なし|無し?)$")
@@ -71,7 +73,7 @@ class _Cell(NamedTuple):
             return False
         said_of = said_of_way(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
-            return said_of != "part" and ASKED.search(rest) is None
+            return said_of != "part" and (ASKED.search(rest) is None or _BY_IT.match(rest) is not None)
         return said_of == "way"
 
 

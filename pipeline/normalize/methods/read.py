@@ -350,9 +350,8 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if not named and _goes_on_behind(text, last, piece):
         # オンライン(Zoom)講演会
         return [_until(text, way, piece.end) for way in same]
-    if not named and (
-        piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words))
-    ):
+    loose = piece.separator in (" ", ")") or (piece.separator == "/" and not piece.inside)
+    if not named and (piece.separator == "※" or (loose and is_circumstance(piece.words))):
         return same
     if (modifies or not named) and not plain_one:
         spaced = (

@@ -54,6 +54,8 @@ _COUNT = re.compile(
 _AT_TIME = re.compile(f"(?!{nouns('light')})(?:{_TIME})に?{nouns('light', 'work')}(?:した|する|し)?")
 _MOVED = re.compile(f"(?:{_TIME})に?{either(phrases('moved'))}(?:した|する|し)?")
 """When one of those employed left or came: 8月退職."""
+_FOR_A_TIME = re.compile(f"[^、。はが]{{1,14}}[はが](?=.)(?:{_TIME})")
+"""How long those of whom the next clause tells do it: 研修生は3か月間、."""
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?(?:[^、。をはが]{{0,8}}(?:可否|是非|有無|要否|方法|時期)を|[^、。のをはがに]{{0,4}})"
@@ -153,8 +155,13 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
         return True
+    if ":" in words and CALLED_OFF.fullmatch(words.partition(":")[2].strip()):
+        # 韓国:派遣 台湾:中止
+        return True
     if ":" in words and _is_detail(words.partition(":")[0]):
         # 派遣 期間:14日間
+        return True
+    if not piece.last and _FOR_A_TIME.fullmatch(words):
         return True
     if not piece.last and (
         words in phrases("detail") or _CAUSE.search(words) or (goes_on(words) and not _says_what(words))

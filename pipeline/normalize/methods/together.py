@@ -38,7 +38,7 @@ _EACH_OTHER = re.compile(
 _THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
 """Which of two ways of a mutual exchange it is: 相互交流（派遣）."""
 _GOES_ON = re.compile(
-    r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
+    r"[をがはにへと][^、。・をがは]{1,10}(?:[しれえきりていびみぎちけせげべ])、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""

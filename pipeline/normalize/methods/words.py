@@ -125,6 +125,7 @@ _MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:で�
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _ASKED_LABEL = re.compile(f"{either(phrases('ask'))}(?:方法|先|手段)?$")
 """The end of a heading of how one applies: 寄附受付:郵送."""
+_BY_CONTACT = re.compile(f"{either(phrases('contact'))}(?:でも?|にて|により|による|を併用)(?!き)")
 _NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
 _JOINS = re.compile("のハイブリッド")
 """After two ways, that both are taken."""
@@ -184,6 +185,9 @@ def _with_another(words: str, hit: _Hit) -> list[Named]:
             # 展示とライブ配信, 紙とWeb
             return [Named(0, hit.start - 1, kind), Named(hit.start, len(words), way)]
     if words.startswith("と", hit.end):
+        if _BY_CONTACT.match(words, hit.end + 1):
+            # 対面と電話で応じる
+            return [Named(0, hit.end, way), Named(hit.end + 1, len(words), "other")]
         after = short_for().get(words[hit.end + 1 :].removesuffix("の"))
         if after is not None:
             # Webと紙
