@@ -233,7 +233,7 @@ NOT_DONE = re.compile(
     rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
 )
 """The end of what says of anything that it is not done."""
-REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは])(?=(?:(?!から)[^をは])+$)")
+REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは]|とも(?!に))(?=(?:(?!から)[^をは])+$)")
 """Between what is changed and what takes its place: 派遣をオンライン."""
 
 

@@ -314,7 +314,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     ):
         end = _closing(text, piece.end) if piece.inside else last.end
         return [*same[:-1], _until(text, last, end, "funding")]
-    if not named and is_remark(piece, first=False):
+    if not named and (
+        is_remark(piece, first=False) or (last.category in _PAID and piece.words in phrases("afterwards"))
+    ):
         return same
     if (
         not named

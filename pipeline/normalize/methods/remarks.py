@@ -52,6 +52,12 @@ _COUNT = re.compile(
 )
 """How many take part, when, how often: 引率3名, 9月, 年3回."""
 _AT_TIME = re.compile(f"(?!{nouns('light')})(?:{_TIME})に?{nouns('light', 'work')}(?:した|する|し)?")
+_FREE = re.compile(f"(?:{either(phrases('allowed'))}|入場|観覧|利用|視聴)?(?:無料|有料|自由)")
+"""That one pays nothing, or may come as one likes: 無料, 入場自由."""
+_THERE_IS = re.compile(
+    r"(?P<noun>[一-龠々ァ-ヶー]{1,8})(?:の?(?P<some>あり|有り?|なし|無し?)|\d+回(?:程度|まで)?)"
+)
+"""That there is something beside a way, or how often: 送迎あり, 督促1回."""
 _MOVED = re.compile(f"(?:{_TIME})に?{either(phrases('moved'))}(?:した|する|し)?")
 """When one of those employed left or came: 8月退職."""
 _FOR_A_TIME = re.compile(f"[^、。はが]{{1,14}}[はが](?=.)(?:{_TIME})")
@@ -168,10 +174,25 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     ):
         # 時期・方法とも未定
         return True
+    if not first and (_FREE.fullmatch(words) or _is_there(words)):
+        return True
     if denied(words) or _POSSIBLE.search(words):
         return True
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+
+
+def _is_there(words: str) -> bool:
+    """Whether a piece says that there is something beside a way, which is not held itself.
+
+    >>> [_is_there(words) for words in ("契約更新あり", "督促1回", "展示あり", "講座3回")]
+    [True, True, False, False]
+    """
+    said = _THERE_IS.fullmatch(words)
+    kind = noun_kind(said["noun"]) if said else "other"
+    return kind in ("about", "part") or (
+        said is not None and said["some"] is not None and kind in ("", "action")
+    )
 
 
 def _counts_held(words: str) -> bool:
