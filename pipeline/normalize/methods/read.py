@@ -69,6 +69,8 @@ _TOLD = either((*known_words(), *row_words("nothing"), *words_of("thing")))
 _OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
 _BESIDES = re.compile(f"({_TOLD}(?:\\([^()]*\\))?)(のほかに?+、?+)(?=[^でのはも、。])")
+_ANY_OR = re.compile("(?<=[一-龠ァ-ヶーA-Za-z])か(?=[一-龠ァ-ヶーA-Za-z])(?![月所国年])")
+"""What every list with か has, which is quicker to find."""
 _EITHER_OR = re.compile(f"({_OPTION})か(?={_OPTION}(?:か{_OPTION}){{0,4}}(?:$|[、。(]|で(?!き)|に(?:て|よ)))")
 """Between two words for ways of which one is chosen: FAXか郵送."""
 _ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
@@ -231,7 +233,7 @@ def _with_list(folded: str) -> str:
     >>> _with_list("窓口のほか郵送"), _with_list("学校のほか公民館"), _with_list("電話かメール")
     ('窓口、、、郵送', '学校のほか公民館', '電話、メール')
     """
-    if "か" in folded:
+    if "か" in folded and _ANY_OR.search(folded):
         folded = _EITHER_OR.sub(r"\1、", folded)
     return _BESIDES.sub(lambda one: one[1] + "、" * len(one[2]), folded) if "ほか" in folded else folded
 
