@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+FEW = 16
+"""Words with Latin letters that a pattern asks for one by one."""
+
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     """The words, a longer one before any that it begins or ends with.
@@ -27,7 +30,15 @@ def either(words: Iterable[str]) -> str:
     """
     found = longest_first(dict.fromkeys(words))
     # A pattern that heeds no case must meet web会議 before Web, which begin with two letters.
-    alone = [re.escape(word) for word in found if word.lower() != word.upper()]
+    alone = [word for word in found if word.lower() != word.upper()]
+    cased: dict[str, list[str]] = {}
+    for word in alone:
+        # A few stay branches of their own, by whose first letters a search passes over a text.
+        cased.setdefault(word[0].lower() if len(alone) > FEW else word, []).append(re.escape(word))
+    branches = (
+        rest[0] if len(rest) == 1 else f"(?=[{re.escape(sign + sign.upper())}])(?:{'|'.join(rest)})"
+        for sign, rest in cased.items()
+    )
     after: dict[str, list[str]] = {}
     for word in found:
         if word.lower() == word.upper():
@@ -36,7 +47,7 @@ def either(words: Iterable[str]) -> str:
         re.escape(sign) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
         for sign, rest in after.items()
     )
-    return f"(?:{'|'.join((*alone, *together))})"
+    return f"(?:{'|'.join((*branches, *together))})"
 
 
 def starting(words: Iterable[str], more: str = "") -> str:

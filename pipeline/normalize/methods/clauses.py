@@ -20,7 +20,7 @@ from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
 
-_ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED, said.NOT_THEN)
+_ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED)
 """What every cell has one of that denies a way."""
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""

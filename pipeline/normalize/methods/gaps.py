@@ -10,7 +10,7 @@ from pipeline.lexicon.way_nouns import noun_words
 from pipeline.lexicon.ways import weak, words
 from pipeline.lexicon.word_lists import longest_first
 
-_BLANKS = re.compile(r"(?<=[^\s!-~])\s+(?=[^\s!-~])|(?<=[A-Za-z])\s+(?=[ァ-ヶ一-龠])")
+_BLANKS = re.compile(r"(?<=[^\s!-@[-`{-~])\s+(?=[^\s!-~])")
 _LETTERS = re.compile(r"\w(?:\s\w){2,}")
 """A cell of letters with a blank between each two: 業 務 委 託."""
 _ANY_BLANK = re.compile(r"\s+")
