@@ -17,7 +17,7 @@ from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
-from pipeline.extract.records.several import several_notes
+from pipeline.extract.records.several import rows_notes, several_notes
 from pipeline.extract.records.shared import shared_notes
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.untitled import untitled_notes
@@ -107,7 +107,12 @@ def read_document(file: RawFile) -> Document:
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title, about.fiscal_year)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
-    notes += [*several_notes(cells), *untitled_notes(cells), *shared_notes(records, file.sidecar)]
+    notes += [
+        *several_notes(cells),
+        *rows_notes(cells),
+        *untitled_notes(cells),
+        *shared_notes(records, file.sidecar),
+    ]
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

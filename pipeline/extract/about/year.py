@@ -17,9 +17,9 @@ from pipeline.extract.lines.dates import (
     FIRST_MONTH,
     MONTH,
     calendar_years,
-    day_alone,
     fiscal_years,
     fold_digits,
+    issue_day,
     years_of_months,
 )
 from pipeline.lexicon.calendar import WEEKDAYS, fiscal_year_of
@@ -103,7 +103,7 @@ def find_fiscal_year(
         )
         notes.append(Note("fiscal-year-inferred", "warning", message))
         return year
-    issued = next((day for line in lines[:FIRST_LINES] if (day := day_alone(line)) is not None), None)
+    issued = next((day for line in lines[:FIRST_LINES] if (day := issue_day(line)) is not None), None)
     if needed and issued is not None and _follow(schedules, issued) and not (days and told is None):
         year = fiscal_year_of(issued)
         message = bilingual(
@@ -141,7 +141,7 @@ def _follow(schedules: Sequence[str], issued: datetime.date) -> bool:
 
 
 def _times_told(lines: Sequence[str]) -> list[str]:
-    """The lines that are a day and nothing else, as letters begin, or say when all takes place.
+    """The lines that are a day, as letters begin, or name that of their issue, or say when all takes place.
 
     >>> _times_told(["令和8年9月14日", "1 期間 令和8年10月3日～11月3日", "令和7年10月から始めた事業です"])
     ['令和8年9月14日', '1 期間 令和8年10月3日～11月3日']
@@ -151,7 +151,7 @@ def _times_told(lines: Sequence[str]) -> list[str]:
     return [
         line
         for place, line in enumerate(lines)
-        if (place < FIRST_LINES and day_alone(line) is not None)
+        if (place < FIRST_LINES and issue_day(line) is not None)
         or _says_when(line)
         or _OPENS_WITH_DAY.match(fold_digits(line))
     ]

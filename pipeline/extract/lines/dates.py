@@ -164,6 +164,25 @@ def day_alone(text: str) -> datetime.date | None:
     return _date_of(found) if found is not None and found["day"] is not None else None
 
 
+def issue_day(text: str) -> datetime.date | None:
+    """The day that a line is, or on which it says that the paper was issued; None for any other line.
+
+    >>> issue_day("令和7年6月1日発行　港公民館"), issue_day("発行日：令和7年6月1日"), issue_day("2026.3.31")
+    (datetime.date(2025, 6, 1), datetime.date(2025, 6, 1), datetime.date(2026, 3, 31))
+    >>> issue_day("だより 第45号（令和7年6月1日発行）"), issue_day("令和7年6月1日に発行する冊子")
+    (datetime.date(2025, 6, 1), None)
+    """
+    alone = day_alone(text)
+    if alone is not None:
+        return alone
+    told = re.sub(r"(?<=発行)日?\s*[:：]?\s*(?=\D{0,2}\d)", "", text)
+    for word in map(fold_digits, told.split()):
+        for match in _patterns()[1].finditer(word):
+            if re.match(r"発行(?:$|[)])", word[match.end() :]) or word[: match.start()].endswith("発行"):
+                return _date_of(match)
+    return None
+
+
 def is_date_alone(text: str) -> bool:
     """Whether a line is a day or a month with its year and nothing else.
 

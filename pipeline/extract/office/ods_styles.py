@@ -1,4 +1,4 @@
-"""Which styles of an OpenDocument workbook strike text out, whiten it, or hide a sheet."""
+"""Which styles of an OpenDocument workbook strike text out, whiten or black it out, or hide a sheet."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ class Look:
     white: bool | None = None
     filled: bool | None = None
     hidden: bool | None = None
+    black: bool | None = None
+    """Letters stated to be black; those of no stated colour turn white on a dark ground."""
+    blacked: bool | None = None
+    """A black ground."""
     parent: str = ""
 
 
@@ -47,6 +51,8 @@ class Looks:
                 look.white if found.white is None else found.white,
                 look.filled if found.filled is None else found.filled,
                 look.hidden if found.hidden is None else found.hidden,
+                look.black if found.black is None else found.black,
+                look.blacked if found.blacked is None else found.blacked,
             )
             name = look.parent
         return found
@@ -58,6 +64,10 @@ class Looks:
             return "struck"
         if own.hidden:
             return "hidden"
+        black = own.black if own.black is not None else around.black
+        blacked = own.blacked if own.blacked is not None else around.blacked
+        if black and blacked:
+            return "covered"
         white = own.white if own.white is not None else around.white
         return "white" if white and not (own.filled or around.filled) else None
 
@@ -94,7 +104,7 @@ def _styles(part: bytes) -> Iterator[_Element]:
 
 
 def _look(style: _Element) -> Look:
-    struck = white = filled = hidden = None
+    struck = white = filled = hidden = black = blacked = None
     text = style.find(f"{STYLE}text-properties")
     if text is not None:
         lines = [text.get(f"{STYLE}text-line-through-{what}") for what in ("style", "type")]
@@ -102,11 +112,13 @@ def _look(style: _Element) -> Look:
         struck = any(line != "none" for line in told) if told else None
         colour = text.get(f"{_FO}color")
         white = colour.lower() == "#ffffff" if colour is not None else None
+        black = colour.lower() == "#000000" if colour is not None else None
         hidden = text.get(f"{_TEXT}display") == "none" or None
         if text.get(f"{STYLE}use-window-font-color") == "true":
-            white = False
+            white = black = False
     for properties in (style.find(f"{STYLE}table-cell-properties"), text):
         ground = properties.get(f"{_FO}background-color") if properties is not None else None
         if ground is not None:
             filled = bool(filled) or ground.lower() not in ("transparent", "#ffffff")
-    return Look(struck, white, filled, hidden, style.get(f"{STYLE}parent-style-name", ""))
+            blacked = bool(blacked) or ground.lower() == "#000000"
+    return Look(struck, white, filled, hidden, black, blacked, style.get(f"{STYLE}parent-style-name", ""))

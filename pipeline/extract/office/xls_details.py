@@ -189,7 +189,7 @@ def _shown(book: bytes) -> Shown:
     strings = rich_strings(looks)
     for name, position in sheets:
         formats[name], errors[name], hidden[name] = _sheet(book, position, of_style)
-        if any(looks.fonts):
+        if not looks.all_live:
             dead[name] = dict(_dead(book, position, looks, strings))
     return Shown(formats, errors, hidden, {}, date1904, dead=dead)
 

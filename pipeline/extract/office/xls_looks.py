@@ -1,4 +1,4 @@
-"""Which text of an old workbook (XLS) is struck out or white: by the style of cells, and run by run."""
+"""Which text of an old workbook (XLS) is struck out, white or black on black: by the style of cells, and run by run."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ FONT, STYLE, STRINGS, MORE = 0x0031, 0x00E0, 0x00FC, 0x003C
 """Records of a workbook's part for all sheets."""
 
 _STRUCK = 0x08
-_WHITE = (1, 9)
-"""Numbers of the colour white."""
+_WHITE, _BLACK = (1, 9), (0, 8)
+"""Numbers of the colours white and black."""
+_OF_WINDOW = 0x7FFF
+"""The number of a font's colour where none is chosen: black."""
 
 
 @dataclass(slots=True)
@@ -22,8 +24,10 @@ class Looks:
     """What the records read so far say of fonts, styles and strings."""
 
     fonts: list[How | None] = field(default_factory=list)
-    styles: list[tuple[int, bool]] = field(default_factory=list)
-    """Font of each style, and whether its cells have a colour behind the text."""
+    black: list[bool] = field(default_factory=list)
+    """Whether each font is black."""
+    styles: list[tuple[int, bool, bool]] = field(default_factory=list)
+    """Font of each style, whether its cells have a colour behind the text, and whether that is black."""
     strings: list[bytes] = field(default_factory=list)
     """The record of shared strings and those that go on with it."""
     in_strings: bool = False
@@ -33,13 +37,16 @@ class Looks:
         if number == FONT:
             flags, colour = struct.unpack_from("<HH", content, 2)
             self.fonts.append("struck" if flags & _STRUCK else "white" if colour in _WHITE else None)
+            self.black.append(colour in (*_BLACK, _OF_WINDOW))
         elif number == STYLE:
             (font,) = struct.unpack_from("<H", content)
-            filled = False
+            filled = blacked = False
             if len(content) >= 20:
                 pattern, colours = struct.unpack_from("<IH", content, 14)
-                filled = pattern >> 26 != 0 and not (pattern >> 26 == 1 and colours & 0x7F in _WHITE)
-            self.styles.append((font, filled))
+                solid = pattern >> 26 == 1
+                filled = pattern >> 26 != 0 and not (solid and colours & 0x7F in _WHITE)
+                blacked = solid and colours & 0x7F in _BLACK
+            self.styles.append((font, filled, blacked))
         if number in (STRINGS, MORE) and (number == STRINGS or self.in_strings):
             self.strings.append(content)
         self.in_strings = number == STRINGS or (number == MORE and self.in_strings)
@@ -51,11 +58,21 @@ class Looks:
 
     def of_style(self, style: int) -> How | None:
         """Why a cell of a style is not live, None where it is."""
-        if style >= len(self.styles):
-            return None
-        font, filled = self.styles[style]
+        return self.in_style(self.styles[style][0], style) if style < len(self.styles) else None
+
+    def in_style(self, font: int, style: int) -> How | None:
+        """How a font's text is not live in a cell of a style."""
         how = self.font(font)
+        _, filled, blacked = self.styles[style] if style < len(self.styles) else (0, False, False)
+        place = font - (font > 3)
+        if how is None and blacked and 0 <= place < len(self.black) and self.black[place]:
+            return "covered"
         return None if filled and how == "white" else how
+
+    @property
+    def all_live(self) -> bool:
+        """Whether no font and no style hides its text."""
+        return not any(self.fonts) and not any(blacked for _, _, blacked in self.styles)
 
     def is_filled(self, style: int) -> bool:
         """Whether cells of a style have a colour behind their text."""
@@ -65,9 +82,9 @@ class Looks:
 def rich_strings(looks: Looks) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
     """The shared strings of several fonts by number: the text, and where in it which font begins.
 
-    None where every font is live, and none from the first on that can't be parsed.
+    None where every font and style is live, and none from the first on that can't be parsed.
     """
-    if not any(looks.fonts):
+    if looks.all_live:
         return {}
     found: dict[int, tuple[str, tuple[tuple[int, int], ...]]] = {}
     reader = _Strings(looks.strings)
@@ -83,7 +100,7 @@ def rich_strings(looks: Looks) -> dict[int, tuple[str, tuple[tuple[int, int], ..
 
 def runs_of(text: str, marks: Sequence[tuple[int, int]], style: int, looks: Looks) -> tuple[Run, ...]:
     """The runs of a cell's text, the letters before the first mark in the font of the cell's style."""
-    fonts = [(at, looks.font(font)) for at, font in marks]
+    fonts = [(at, looks.in_style(font, style)) for at, font in marks]
     return dead_runs(text, [(0, looks.of_style(style)), *fonts], looks.is_filled(style))
 
 

@@ -55,8 +55,12 @@ def find_aligned_table(
     tabular = [index for index, segments in enumerate(parts) if len(segments) >= COLUMNS]
     if len(tabular) < COLUMNS:
         return None
-    first, last = tabular[0], tabular[-1]
     xs = _column_borders([parts[index] for index in tabular], em)
+    over = _over_head(lines, parts, tabular, xs, em)
+    if over:
+        tabular = tabular[over:]
+        xs = _column_borders([parts[index] for index in tabular], em)
+    first, last = tabular[0], tabular[-1]
     if len(before) > len(xs) and _keeps_to(before, [lines[index] for index in tabular], em):
         xs = list(before)
     if len(xs) < 4:
@@ -88,6 +92,26 @@ def find_aligned_table(
         for column in range(1 if row in wide else len(xs) - 1)
     ]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _over_head(
+    lines: Sequence[Sequence[Glyph]],
+    parts: Sequence[Sequence[Segment]],
+    tabular: Sequence[int],
+    xs: Sequence[float],
+    em: float,
+) -> int:
+    """How many lines over the head are set in pieces of their own, as a letterhead is, and close its columns.
+
+    A line that has headings, as one of several levels has, is the table's.
+    """
+    told = [[_text(lines[index], segment) for segment in parts[index]] for index in tabular]
+    head = next((place for place, texts in enumerate(told) if header_score(texts)), 0)
+    if not head or len(tabular) - head < COLUMNS:
+        return 0
+    below = _column_borders([parts[index] for index in tabular[head:]], em)
+    headings = any(match_heading(text) is not None for texts in told[:head] for text in texts)
+    return head if len(below) > len(xs) and not headings else 0
 
 
 def _line_of(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> Line:

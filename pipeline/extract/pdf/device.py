@@ -113,7 +113,8 @@ class MarksDevice(PDFTextDevice):
             if kind == "struck":
                 middle = (min(ys) + max(ys)) / 2
                 self._rule(min(xs), middle, max(xs), middle)
-            else:
+            elif _is_white(colour) or _is_dark(colour):
+                # What a viewer makes of a light one may be a marker's, through which letters shine.
                 self._paint_over(points, colour)
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
@@ -243,8 +244,8 @@ class MarksDevice(PDFTextDevice):
             self._keep(points, stroke)
 
     def _paint_over(self, corners: Sequence[tuple[float, float]], colour: Any) -> None:
-        """Take what a white or dark rectangle is painted over for unseen; a light colour is a marker's."""
-        how: How | None = "hidden" if _is_white(colour) else "covered" if _is_dark(colour) else None
+        """Take what an opaque rectangle is painted over for unseen, blacked out where it is dark."""
+        how: How | None = "covered" if _is_dark(colour) else "hidden" if _is_plain(colour) else None
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         if how is None or not _is_box(corners) or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
             return
@@ -455,23 +456,28 @@ def _is_box(corners: Sequence[tuple[float, float]]) -> bool:
     )
 
 
+def _is_plain(colour: Any) -> bool:
+    """Return whether a colour is one, given as grey, RGB or CMYK, and no pattern."""
+    parts = colour if isinstance(colour, (list, tuple)) else [colour]
+    return bool(parts) and all(isinstance(part, (int, float)) for part in parts)
+
+
 def _is_dark(colour: Any) -> bool:
-    """Return whether letters can't be read on a colour, given as grey, RGB or CMYK; patterns are none."""
-    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+    """Return whether letters can't be read on a colour."""
+    if not _is_plain(colour):
         return False
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
     if len(parts) == 4:
         return bool(parts[3] >= 1 - DARK or min(parts[:3]) >= 1 - DARK)
     return bool(max(parts) <= DARK)
 
 
 def _is_white(colour: Any) -> bool:
-    """Return whether a colour is white, as grey, RGB or CMYK; patterns are not."""
-    if isinstance(colour, (int, float)):
-        return colour >= 1
-    if not isinstance(colour, (list, tuple)) or not all(isinstance(part, (int, float)) for part in colour):
+    """Return whether a colour is white."""
+    if not _is_plain(colour):
         return False
-    return all(part <= 0 for part in colour) if len(colour) == 4 else bool(colour) and min(colour) >= 1
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    return all(part <= 0 for part in parts) if len(parts) == 4 else min(parts) >= 1
 
 
 def _turn(a: float, b: float) -> tuple[int, bool]:

@@ -1,9 +1,10 @@
-"""Records that hold several programmes, one on each line of their cells."""
+"""Records that hold several programmes, or one at several times and places, a line or a row each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.records.cells import Cell
 from pipeline.extract.records.unruled import tells_time
@@ -30,6 +31,49 @@ def several_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
         f"line {lines}: ",
     )
     return [Note("several-in-record", "warning", message)]
+
+
+def rows_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
+    """A warning where rows below one title have a time and a place each, kept together by order alone.
+
+    >>> def row(part, day, place):
+    ...     told = (("schedule", day), ("venue", place))
+    ...     return [Cell(part, name, name, text, None, 3, (), None, None) for name, text in told]
+    >>> [note.rule for note in rows_notes([row(0, "2月3日", "広場") + row(1, "2月4日", "会館")])]
+    ['rows-in-record']
+    >>> rows_notes([row(0, "2月3日", "広場") + row(1, "2月4日", "広場")])
+    []
+    """
+    found = [(own, pairs) for own in records if (pairs := _pairs(own))]
+    if not found:
+        return []
+    lines = ", ".join(str(own[0].line) for own, _ in found[:SHOWN] if own[0].line is not None)
+    shown = " / ".join(f"{day} {place}" for day, place in found[0][1][:SHOWN])[:60]
+    message = bilingual(
+        f"{len(found)} 件の記録で、一つの事業名の下の行がそれぞれ時期と場所を持っています（{shown}）。"
+        "一つの記録とし、時期と場所は行の順に並べました。分けるには行ごとに事業名を書いてください",
+        f"{len(found)} records have several rows below one title, a time and a place on each ({shown}); each "
+        "was read as one record, its times and places in the order of the rows: write the title on every row "
+        "to have them apart",
+        f"line {lines}: " if lines else "",
+    )
+    return [Note("rows-in-record", "warning", message)]
+
+
+def _pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """The date and the place of each row of a record, if two rows of one page differ in both; else none."""
+    days, places = (_by_row(cells, "schedule"), _by_row(cells, "venue"))
+    rows = [row for row in days if row in places]
+    pairs = [(days[row], places[row]) for row in rows]
+    apart = all(len(set(told)) > 1 for told in zip(*pairs, strict=True))
+    on_one_page = len(rows) > len({page for page, _ in rows})
+    return pairs if on_one_page and apart and all(is_dated(day) for day, _ in pairs) else []
+
+
+def _by_row(cells: Sequence[Cell], column: str) -> dict[tuple[int | None, int], str]:
+    """What a column tells in each of a record's rows, by its page and its place in the record."""
+    own = (cell for cell in cells if cell.column == column and cell.text)
+    return {(cell.page, cell.part): " ".join(cell.text.split()) for cell in own}
 
 
 def _lines(cells: Sequence[Cell], column: str) -> list[str]:

@@ -316,7 +316,8 @@ LONGEST_NAME = 40
 def _are_names(claim: Claim) -> bool:
     """Whether the cells of contents are names: short, on their own, no sentences, and mostly different."""
     values = claim.values
-    if fold_heading(claim.path[-1]) not in headings_for("contents"):
+    heading = fold_heading(claim.path[-1])
+    if heading not in headings_for("contents") and not heading.endswith("内容"):
         return False
     names = all(len(text) <= LONGEST_NAME and not re.search("。|: ?|：|です|ます", text) for text in values)
     return len(values) > 1 and names and 2 * len(set(values)) > len(values) and _can_be_title(claim)
