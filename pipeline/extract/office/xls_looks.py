@@ -1,4 +1,4 @@
-"""Which text of an old workbook (XLS) is struck out, white or black on black: by the style of cells, and run by run."""
+"""Which text of an old workbook (XLS) is struck out, white or black on black: by cell style, run by run."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pipeline.extract.pdf.page import Glyph, Rule
 from pipeline.extract.pdf.row_borders import COLUMNS, Line, Segment, row_borders
 from pipeline.extract.pdf.ruled import Box, RuledTable
 from pipeline.lexicon.headings import header_score, match_heading
-from pipeline.model import SeihyoError
+from pipeline.model import ROLES, SeihyoError
 from pipeline.wording import bilingual
 
 GUTTER = 0.2
@@ -55,11 +55,8 @@ def find_aligned_table(
     tabular = [index for index, segments in enumerate(parts) if len(segments) >= COLUMNS]
     if len(tabular) < COLUMNS:
         return None
+    tabular = tabular[_over_head(lines, parts, tabular, em) :]
     xs = _column_borders([parts[index] for index in tabular], em)
-    over = _over_head(lines, parts, tabular, xs, em)
-    if over:
-        tabular = tabular[over:]
-        xs = _column_borders([parts[index] for index in tabular], em)
     first, last = tabular[0], tabular[-1]
     if len(before) > len(xs) and _keeps_to(before, [lines[index] for index in tabular], em):
         xs = list(before)
@@ -95,13 +92,9 @@ def find_aligned_table(
 
 
 def _over_head(
-    lines: Sequence[Sequence[Glyph]],
-    parts: Sequence[Sequence[Segment]],
-    tabular: Sequence[int],
-    xs: Sequence[float],
-    em: float,
+    lines: Sequence[Sequence[Glyph]], parts: Sequence[Sequence[Segment]], tabular: Sequence[int], em: float
 ) -> int:
-    """How many lines over the head are set in pieces of their own, as a letterhead is, and close its columns.
+    """How many of the lines with pieces stand over the head and keep to other columns, as a letterhead does.
 
     A line that has headings, as one of several levels has, is the table's.
     """
@@ -109,9 +102,11 @@ def _over_head(
     head = next((place for place, texts in enumerate(told) if header_score(texts)), 0)
     if not head or len(tabular) - head < COLUMNS:
         return 0
-    below = _column_borders([parts[index] for index in tabular[head:]], em)
-    headings = any(match_heading(text) is not None for texts in told[:head] for text in texts)
-    return head if len(below) > len(xs) and not headings else 0
+    xs = _column_borders([parts[index] for index in tabular[head:]], em)
+    known = [match_heading(text) for texts in told[:head] for text in texts]
+    headed = any(match is not None and match.role in ROLES for match in known)
+    fitting = all(_fits(parts[index], xs) for index in tabular[:head])
+    return 0 if headed or fitting else head
 
 
 def _line_of(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> Line:
