@@ -12,5 +12,6 @@ In: bytes. Out: a reading of a grid for each visible sheet, or for each table of
     workbook                     sheets → grids
     ods_styles, ods_cells, ods   OpenDocument sheets → grids
     docx_dead                    what is deleted, struck out, hidden or white: taken out, and noted
-    docx_numbering, docx         labels of numbered paragraphs; tables and paragraphs of Word
+    docx_numbering, docx_tabs    labels of numbered paragraphs; paragraphs in columns as tables
+    docx                         tables and paragraphs of Word
 """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from pipeline.extract.left_out import readings_left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.office.docx_dead import take_out_dead
 from pipeline.extract.office.docx_numbering import write_labels
+from pipeline.extract.office.docx_tabs import is_tabbed, tabbed_grid
 from pipeline.extract.office.ooxml import OLE_MAGIC, open_package
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -25,13 +27,14 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen
 def read(data: bytes, sidecar: Sidecar) -> Reading:
     """Return one grid for each table of the document's body, and the paragraphs around the tables.
 
-    Paragraphs and line breaks of a cell are lines, automatic numbers and bullets are text; horizontal
-    (gridSpan) and vertical (vMerge) merges are spans. A table of one cell is a frame: what it holds is read
-    as if it stood alone. Changes that are tracked are read as accepted; text that is deleted, struck
-    out, hidden or white is left out, with a note. A table inside a cell of another is
-    read as lines of that cell, its cells set apart by tabs. `line` is the row's number over all tables of the
-    document. Where Word breaks lines and pages is not stored in the file, so there are no widths and no
-    pages. Raises SeihyoError where the file is no DOCX, is encrypted or damaged, or exceeds the bounds.
+    Paragraphs that tabs set in columns below a head are a table too. Paragraphs and line breaks of a cell are
+    lines, automatic numbers and bullets are text; horizontal (gridSpan) and vertical (vMerge) merges are
+    spans. A table of one cell is a frame: what it holds is read as if it stood alone. Changes that are
+    tracked are read as accepted; text that is deleted, struck out, hidden or white is left out, with a note.
+    A table inside a cell of another is read as lines of that cell, its cells set apart by tabs. `line` is the
+    row's number over all tables of the document. Where Word breaks lines and pages is not stored in the file,
+    so there are no widths and no pages. Raises SeihyoError where the file is no DOCX, is encrypted or
+    damaged, or exceeds the bounds.
 
     >>> read(b"plain text", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -74,16 +77,24 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     grids: list[Grid] = []
     outside: list[Outside] = []
     rows_before = 0
-    for block in _unframed(body):
-        if _name(block) == "tbl":
-            grid, rows = _grid(block, rows_before)
-            rows_before += rows
-            if grid.cells:
-                grids.append(grid)
-        else:
-            outside += [
-                Outside(line, None, rows_before + 1) for line in _paragraph(block).split("\n") if line.strip()
-            ]
+    for tabbed, run in groupby(map(_read_block, _unframed(body)), key=_is_tabbed):
+        blocks = list(run)
+        aligned = (
+            tabbed_grid([text for text in blocks if isinstance(text, str)], rows_before) if tabbed else None
+        )
+        if aligned is not None:
+            grids.append(aligned)
+            rows_before += len(blocks)
+            continue
+        for block in blocks:
+            if isinstance(block, str):
+                lines = (line for line in block.split("\n") if line.strip())
+                outside += (Outside(line, None, rows_before + 1) for line in lines)
+            else:
+                grid, rows = _grid(block, rows_before)
+                rows_before += rows
+                if grid.cells:
+                    grids.append(grid)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         notes.append(
             Note(
@@ -93,6 +104,15 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     return Reading(tuple(grids), tuple(outside), "docx", None, tuple(notes))
+
+
+def _read_block(block: Any) -> Any:
+    """Return a paragraph's text, a table as it is."""
+    return block if _name(block) == "tbl" else _paragraph(block)
+
+
+def _is_tabbed(block: Any) -> bool:
+    return isinstance(block, str) and is_tabbed(block)
 
 
 def _root(xml: bytes) -> Any:
