@@ -13,6 +13,7 @@ from pipeline.extract.records.alone import lines_alone
 from pipeline.extract.records.bands import parted
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
+from pipeline.extract.records.days_of_names import days_apart
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
@@ -142,8 +143,9 @@ class _Read:
 def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
     read = _Read()
     for printed in structure.tables:
-        table, parting = parted(printed)
-        read.notes += parting
+        banded, parting = parted(printed)
+        table, days = days_apart(banded)
+        read.notes += [*parting, *days]
         rows = read_rows(table)
         decision = decide(table, rows.records, sidecar) if rows.records else None
         read.decisions.append(decision)

@@ -16,6 +16,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     unruled   whether columns that white space makes hold what they say
     years     years of titles and headings for schedules without one
     bands     rows that hold several records, a line each
+    days_of_names  months whose programmes begin with their days
     several   several programmes in one record
     alone     records that are one line between full rows
     untitled  records without a title among titled ones

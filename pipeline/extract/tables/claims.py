@@ -18,6 +18,7 @@ from pipeline.extract.tables.schedule_values import (
     part_of_values,
 )
 from pipeline.lexicon.abroad import find_name
+from pipeline.lexicon.choice_signs import says
 from pipeline.lexicon.headings import (
     Heading,
     fold_heading,
@@ -122,7 +123,8 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_venue(_with_target(_with_title(_with_sessions(_with_days(_fitting(claims, notes))))))
+    fitting = _with_ways(_with_sessions(_with_days(_fitting(claims, notes))))
+    settled = _with_venue(_with_target(_with_title(fitting)))
     for role in ROLES:
         rivals = [
             index
@@ -242,6 +244,23 @@ def _with_sessions(claims: Sequence[Claim]) -> list[Claim]:
     return [
         replace(claim, match=together) if index in sessions else claim for index, claim in enumerate(claims)
     ]
+
+
+def _with_ways(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, columns of marks under ways (派遣 | 受入) together the way where no heading is one."""
+    taken = any(claim.match is not None and claim.match.role == "method" for claim in claims)
+    ways = [
+        index
+        for index, claim in enumerate(claims)
+        if (claim.match is None or claim.match.role not in ROLES)
+        and fold_heading(claim.path[-1]) in headings_for("way")
+        and claim.values
+        and all(says(text) is not None for text in claim.values)
+    ]
+    if taken or len(ways) < 2:
+        return list(claims)
+    together = Heading("method", "", 0)
+    return [replace(claim, match=together) if index in ways else claim for index, claim in enumerate(claims)]
 
 
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:

@@ -492,9 +492,9 @@ def painted_over() -> bytes:
 
 
 def painted_under() -> bytes:
-    """White cells below the text, a white frame line over it, and a marker's colour over a date."""
-    under = b"1 1 1 rg 61 226 118 28 re f 0 g "
-    over = b"1 1 1 rg 60 238 120 1 re f 0 g 1 1 0 rg 182 230 60 14 re f 0 g "
+    """White cells and a marker's colour below the text, a white frame line over it."""
+    under = b"1 1 1 rg 61 226 118 28 re f 1 1 0 rg 182 230 60 14 re f 0 g "
+    over = b"1 1 1 rg 60 238 120 1 re f 0 g "
     content = _ruled_page(over)
     return _pdf(stream_object(under + content))
 
