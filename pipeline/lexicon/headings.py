@@ -437,7 +437,7 @@ def headings_for(use: str) -> frozenset[str]:
 
     `use` is "clock" (a time of day), "group" (a value stands once for several records), "prefecture" (the
     document's), "address" (where a thing stands), "contents" (which may be names), "addressed" (which may be
-    partners), "visited" (partners, or where one goes to them), "recipient", "chronicle", "way" (one by itself)
+    partners), "visited" (partners, or where one goes to them), "recipient", "chronicle", "way" (one alone)
     or "remark"; "once", "built" and "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
