@@ -92,6 +92,15 @@ def is_cost(text: str) -> bool:
     return text.endswith(_parts("cost")) and not text.endswith(_parts("others"))
 
 
+def is_journey(text: str) -> bool:
+    """Whether a text ends with what is a trip where it is abroad: 視察 of 農業視察（オランダ）.
+
+    >>> is_journey("農業視察"), is_journey("視察団"), is_journey("展示会")
+    (True, False, False)
+    """
+    return text.endswith(_parts("trip"))
+
+
 def _abroad() -> str:
     """A place abroad, and a trip there: 海外先進地への視察."""
     link = "[一-龠]{0,4}?(?:への?|での?|における|[のを])?[一-龠]{0,4}?"

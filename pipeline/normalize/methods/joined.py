@@ -50,7 +50,7 @@ _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
     rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
     rf"|{either(phrases('meeting'))}{_PARTED}[^{_SIGNS}]{{0,10}}?{either(phrases('parting'))}"
-    rf"|{either(phrases('one_name'))}"
+    rf"|{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
 _IN_COUNTRY = re.compile(

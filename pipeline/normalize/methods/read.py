@@ -22,6 +22,7 @@ from pipeline.lexicon.ways import (
     PART_OF_COST,
     found_ways,
     is_cost,
+    is_journey,
     kinds_in,
     kinds_of,
     names_ways,
@@ -47,6 +48,7 @@ from pipeline.normalize.methods.remarks import (
     is_put_off,
     is_remark,
 )
+from pipeline.normalize.methods.sides import marks
 from pipeline.normalize.methods.text import (
     without_conditions,
     without_forms,
@@ -351,6 +353,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     plain_one = (listed and piece.words in plain()) or (
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
+    if not named and last.category == "other" and _says_abroad(last, piece):
+        # 農業視察(オランダ)
+        return [*same[:-1], _until(text, last, _closing(text, piece.end), "outbound")]
     if not named and _goes_on_behind(text, last, piece):
         # オンライン(Zoom)講演会
         return [_until(text, way, piece.end) for way in same]
@@ -526,6 +531,14 @@ def _new(text: str, piece: Piece, way: Named) -> Way:
     if pair >= 0 and ")]】〉>）］"[pair] in own:
         own = text[start - 1 : start] + own
     return Way(start, end, way.category, own or piece.words)
+
+
+def _says_abroad(last: Way, piece: Piece) -> bool:
+    """Whether a bracket right behind what may be a trip names a place abroad, and nothing else."""
+    if not piece.inside or piece.separator != "(" or not is_journey(last.text):
+        return False
+    found = marks(piece.words)
+    return len(found) == 1 and found[0].side == "there" and found[0].end - found[0].start == len(piece.words)
 
 
 def _goes_on_behind(text: str, last: Way, piece: Piece) -> bool:

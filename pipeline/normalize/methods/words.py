@@ -35,6 +35,9 @@ _NO_WAY = re.compile(
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
 """Whose page of the web it is: 市公式ホームページ."""
+_SHORT = re.compile("[:は]")
+_SAID_OF_THINGS = ("online", "document", "outsourcing", "funding")
+"""Categories that one sign may say of what stands before it: 申請書は紙."""
 _MEDIA = (("online",), ("document",))
 _TAUGHT = re.compile(
     "(?!での?|に|を(?:使|用|活用|通じ|利用))[^、。を]{0,16}?(?:を|について)"
@@ -161,7 +164,8 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
         return [Named(0, len(words), short)]
     hits = _meant_hits(words, turns, at)
     if not hits:
-        return []
+        told = short_for().get(_SHORT.split(words, maxsplit=1)[-1])
+        return [Named(0, len(words), told)] if told in _SAID_OF_THINGS else []
     if len(hits) > 1 and ":" in words:
         hits = _under_label(words, hits)
     if len(hits) > 1:
