@@ -122,7 +122,24 @@ def at_home_by_form(cell: Cell, draft: Draft, name: str, drafts: Drafts) -> bool
 def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:
     """The place abroad of a draft, its state and city as the cell writes them."""
     state, city = as_written(cell, draft.state), as_written(cell, draft.city)
+    if city is not None and is_building(city, text):
+        # シンガポール・サンテックシティ 6階会議室
+        city = None
     return Place(text, "country", country, subdivision=state, city=city)
+
+
+ON_FLOOR = re.compile(r" ?(?:地下)?\d+(?:階|F)")
+"""What follows the name of a building."""
+
+
+def is_building(name: str, text: str) -> bool:
+    """True for a name that no table has as a place, with a floor right behind it.
+
+    >>> is_building("サンテックシティ", "サンテックシティ 6階会議室"), is_building("パリ", "パリ 2階")
+    (True, False)
+    """
+    behind = ON_FLOOR.match(text, text.rfind(name) + len(name)) is not None
+    return behind and not name.endswith(suffixes("city")) and not place_countries(name)
 
 
 def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[Note, ...]]:

@@ -138,13 +138,21 @@ def kind_below(item: Item, before: Draft, site: bool) -> str | None:
     there = before.country in found
     in_state = item.separator == "none" and before.state is not None
     if there or (looks_foreign(item.words) and (not found or item.separator == "open" or in_state)):
-        state = there and before.city is None and before.country not in item.known.cities
-        return "state" if state else "city"
+        state = before.country not in item.known.cities or is_named_state(item)
+        return "state" if there and before.city is None and state else "city"
     if item.separator in ("none", "open") and site:
         return "facility"
     if item.separator == "open" and not found and NAME_LIKE.fullmatch(item.words):
         return None if is_label(item.words) or OF_PEOPLE.search(item.words) else "city"
     return None
+
+
+KANA_STATE = re.compile("[ァ-ヺー](?:首都)?(?:特別|自治)?[州省]$")
+
+
+def is_named_state(item: Item) -> bool:
+    """True for a state with its suffix, whose city may bear its name, ジャカルタ首都特別州; not for 光州."""
+    return KANA_STATE.search(item.words) is not None and bool(item.known.states)
 
 
 def kind_alone(cell: Cell, item: Item, site: bool) -> str:
@@ -163,7 +171,7 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     readable = foreign or (famous and (cell.role == "target" or not cell.countries))
     state = item.words[-1] in "州省" and bool(item.known.states)
     if among or state or (found and readable):
-        return "city" if item.known.cities else "state"
+        return "city" if item.known.cities and not is_named_state(item) else "state"
     if foreign and cell.countries and not site:
         return "city"
     return "facility" if site else "bare"

@@ -45,11 +45,13 @@ ROUTE = re.compile(" *[→⇔↔～] *")
 INTERNATIONAL = re.compile("国際(?:線|旅客|フェリー|客船)?(?:ターミナル|空港|埠頭)")
 """Where a way over the border begins."""
 WITHIN = re.compile(
-    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
+    f"[国島]?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
     f"|の(?:{sites_there()})|[一-鿿]{{2,3}}県人会"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""
+INSIDE = re.compile("(?P<level>[市島]?)内の.")
+"""What follows a place abroad in which a site lies that has no name."""
 KANA_SCHOOL = re.compile(
     "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
 )
@@ -84,6 +86,11 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
         return Place(text, "country", next(iter(there))), ()
     if (country := reached(cell.folded, fold(text), name)) is not None:
         return Place(text, "country", country), ()
+    if inside := INSIDE.match(text, len(name)):
+        # 台北市内の商業施設, 香港島内の商業施設
+        nation = find_country(name)
+        if (country := nation or certain_country(name)) is not None:
+            return Place(text, "country", country, city=None if nation else name + inside["level"]), ()
     behind = NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
     home = starts_at_home().match(text) or behind_nation("home").fullmatch(behind)
     kept = len(name) - (name[-1] in "町村街坂")

@@ -115,8 +115,17 @@ def country_said(cell: Cell, item: Item) -> str | None:
     return next(iter(there)) if len(there) == 1 else certain_country(item.words)
 
 
+def ward_at_home(item: Item, before: Draft) -> Draft | None:
+    """The city of Japan before with a ward in its bracket, 上越市(安塚区); else None."""
+    own = before.only is not None and before.only.name[-1] == "市" and not before.facility
+    ward = item.words[-1] == "区" and item.depth > before.depth and not item.known.countries
+    return before._replace(end=item.closes or item.end) if own and ward else None
+
+
 def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the state or the city that stands below it or, in a bracket, says where it lies."""
+    if (ward := ward_at_home(item, before)) is not None:
+        return ward
     if item.closes is not None and unplaced_site(cell, before):
         return site_abroad(cell, item, before)
     found = item.known.countries

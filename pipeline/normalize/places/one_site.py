@@ -9,7 +9,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_words import AWAY, terms_of
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
-from pipeline.normalize.places.rooms import court, in_school, is_room, wing_of_office
+from pipeline.normalize.places.rooms import court, in_school, is_room, room, wing_of_office
 from pipeline.normalize.places.shops import (
     behind_kind,
     fair_of_place,
@@ -92,7 +92,15 @@ def is_part(near: Beside) -> bool:
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
     if hung and (in_school(item.words, near.words) or wing_of_office(item.words, near.words)):
         return True
+    if item.kind == "bare" and item.separator == "space" and room_follows(near):
+        return True
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
+
+
+def room_follows(near: Beside) -> bool:
+    """True for the first of two rooms, which the word for the second says of both: アロマ・多目的室."""
+    folded, end = near.cell.folded, near.item.end
+    return near.before.facility and folded.startswith("・", end) and room().match(folded, end + 1) is not None
 
 
 def in_list_of_sites(near: Beside) -> bool:

@@ -74,6 +74,9 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     rule, inner_rule = reading.repetition.rule, inner.repetition.rule
     if not (inner.items or inner.words or inner_rule is not NO_RULE):
         return _take_remark(reading, bracket)
+    if rule is not NO_RULE and "tentative" in inner.words and not inner.items:
+        # 毎月第2土曜日(予定)
+        reading.repetition.tentative = True
     if inner.words == ["scheduled"] and not inner.items and _labels_next(reading, bracket):
         # (募集)8月(実施)10月
         return _take_remark(reading, bracket)

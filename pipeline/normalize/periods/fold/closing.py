@@ -195,11 +195,12 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
     rule = repetition.rule
     item = Item(None, repetition.span, "recurring")
     item.rule, item.approximate, item.frames = rule, rule.approximate, tuple(frames)
+    item.tentative = repetition.tentative
     if frames:
         framed = frames[0]
         item.label, item.status, item.duration = framed.label, framed.status, framed.duration
         item.label_after = framed.label_after
-        item.tentative = any(frame.tentative for frame in frames)
+        item.tentative = item.tentative or any(frame.tentative for frame in frames)
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
         item.duration = length.duration

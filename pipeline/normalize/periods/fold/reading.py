@@ -122,6 +122,8 @@ class Repetition:
     """Index of the first item of this part of the cell."""
     aside: str = ""
     """A bracket beside the recurrence that was passed over."""
+    tentative: bool = False
+    """予定 is said of it."""
     rest: str = ""
     """Words beside it that no one rule can hold."""
     head: str = ""

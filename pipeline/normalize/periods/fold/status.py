@@ -11,6 +11,7 @@ from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Status, Tentative, Whole
 from ..point import Point
+from ..rule import NO_RULE
 from .begin import begin_item, begin_undated, is_a_year
 from .labels import has_purpose
 from .named import held_after, named_after, named_first
@@ -50,6 +51,12 @@ _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変
 def take_tentative(reading: Reading, phrase: Tentative) -> None:
     """予定 holds for the whole list that it ends."""
     item = reading.item
+    repetition = reading.repetition
+    if repetition.rule is not NO_RULE and (item is None or item.span[0] < repetition.span[1]):
+        # 年10回開催予定
+        repetition.tentative = True
+        reading.extend(phrase.end)
+        return
     if item is None:
         reading.words.append("tentative")
         if not reading.unread(phrase.begin):
