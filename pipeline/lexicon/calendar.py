@@ -8,6 +8,8 @@ from typing import Final
 
 from pipeline.reference import read_table
 
+EARLIEST_YEAR: Final = 1000
+"""The first year that a day may lie in: 1603年3月24日."""
 FIRST_YEAR: Final = 1868
 LAST_YEAR: Final = 2199
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -43,7 +45,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
     >>> make_day(2022, 2, 30) is None
     True
     """
-    if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR):
+    if not (1 <= month <= 12 and 1 <= day <= 31 and EARLIEST_YEAR <= year <= LAST_YEAR):
         return None
     return date(year, month, day) if day <= 28 or day <= monthrange(year, month)[1] else None
 

@@ -30,7 +30,7 @@ SITE_MARKS = {
         "fair",
         "nation_anywhere",
     ),
-    *("of_a_nation", "school", "friendship", "memorial"),
+    *("of_a_nation", "school", "friendship", "memorial", "joint"),
 }
 PLACE_SUFFIXES = {"first_level", "cut_off", "state", "city", "no_state", "district", "subprefecture"}
 KEYS = {

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from pipeline.lexicon import eras
-from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.lexicon.calendar import EARLIEST_YEAR, FIRST_YEAR, LAST_YEAR
 from pipeline.reference import read_table
 
 from .words import lexicon
@@ -33,6 +33,8 @@ _NO_ERA: Final = re.compile(
 )
 """Two characters right before a year of two digits, as a name of an era stands: 光文2年5月."""
 _FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
+_HEADS: Final = re.compile("(?:^|[、。・(~:※→ ]|から)$").search
+"""What may stand before a year before the eras."""
 _MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十○〇◯●◎△□＿_*?？Xx× ]年|[○◯●◎△□_*?Xx×][./]|W[0-9]")
 _KNOWN: Final = re.compile(
     r"(?<=[、・,;/ ])"
@@ -65,7 +67,7 @@ def unknown_years(folded: str) -> tuple[Unknown, ...]:
     found = [match.span() for match in _OLD.finditer(folded)]
     found += [one.span("year") for one in _NO_ERA.finditer(folded) if not _is_word(one["name"])]
     found += [match.span() for match in _BLANKED.finditer(folded)]
-    found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
+    found += [far.span() for far in _FAR.finditer(folded) if not _is_read(far)]
     spans: list[Unknown] = []
     for begin, end in sorted(found):
         if spans and begin < spans[-1].end:
@@ -75,6 +77,14 @@ def unknown_years(folded: str) -> tuple[Unknown, ...]:
         first = begin if before is None else _start_of_range(folded, before.start())
         spans.append(Unknown(folded[begin:end], first, len(folded) if known is None else known.start()))
     return tuple(spans)
+
+
+def _is_read(far: re.Match[str]) -> bool:
+    """Whether a year is read: one before the eras only where a month follows it and no word goes before it,
+    1603年3月24日, not ヒジュラ暦1445年9月1日 and 創業1603年 5月3日."""
+    year = int(far["year"])
+    dated = year < FIRST_YEAR and far.end() < len(far.string) and far.string[far.end()].isdecimal()
+    return (EARLIEST_YEAR if dated and _HEADS(far.string, 0, far.start()) else FIRST_YEAR) <= year < LAST_YEAR
 
 
 def _is_word(name: str) -> bool:

@@ -23,6 +23,7 @@ from pipeline.normalize.places.site_below import OWNED
 from pipeline.normalize.places.site_names import (
     Beside,
     compartment,
+    joint_house,
     named_behind,
     on_floor,
     several_words,
@@ -40,8 +41,8 @@ RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
     "の": (site_of_those_there,),
     ")の": (site_of_those_there,),
     "・": (
-        *(several_words, with_nickname, two_words, two_houses, site_of_place, fair_of_place, site_of_friends),
-        *(shop_of_nation, nation_of_shop, behind_kind),
+        *(several_words, with_nickname, two_words, two_houses, joint_house, site_of_place, fair_of_place),
+        *(site_of_friends, shop_of_nation, nation_of_shop, behind_kind),
     ),
 }
 """What may make one name of two words, by what divides them: the place before with the item, or None."""

@@ -29,6 +29,7 @@ ONE_SPACE = re.compile("[^ ]+ [^ ]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
+JOINT = any_mark("joint")
 INSTITUTE = ending("institute")
 """Of two such names that a space divides each is a place."""
 
@@ -201,6 +202,14 @@ def two_houses(near: Beside) -> Draft | None:
         return None
     owned = OF_OWNER.search(near.words[-LONGEST_OWNED:]) is not None
     return near.before._replace(facility=True, end=item.end) if owned else None
+
+
+def joint_house(near: Beside) -> Draft | None:
+    """Houses under one roof, which the last word says of both: 図書館・博物館複合施設; else None."""
+    found = JOINT.search(near.item.words)
+    kind = near.item.words[: found.start()].removesuffix("の") if found is not None else ""
+    houses = kind in facility_words() and (near.before.facility or near.words in facility_words())
+    return near.before._replace(end=near.item.end) if houses else None
 
 
 def several_words(near: Beside) -> Draft | None:

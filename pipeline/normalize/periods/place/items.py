@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple, cast
 
-from pipeline.lexicon.calendar import make_day
+from pipeline.lexicon.calendar import FIRST_YEAR, make_day
 from pipeline.lexicon.eras import eras
 from pipeline.model import Note, Severity
 
@@ -235,7 +235,7 @@ def _outside(
         return (make_note("period-outside-fiscal-year", name, year=anchor),) if anchored else ()
     if start >= first:
         return ()
-    doubtful = anchored or date(anchor, 1, 1) <= start
+    doubtful = anchored or date(anchor, 1, 1) <= start or start.year < FIRST_YEAR
     if end is None or end >= first:
         severity: Severity = "warning" if doubtful else "info"
         return (make_note("period-begins-before-fiscal-year", name, severity, year=anchor),)

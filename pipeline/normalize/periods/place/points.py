@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from pipeline.lexicon.calendar import (
+    EARLIEST_YEAR,
     FIRST_YEAR,
     LAST_YEAR,
     fiscal_year_of,
@@ -289,7 +290,7 @@ def _own_year(point: Point, known: Known, text: str) -> OwnYear:
         if completed is None:
             return OwnYear(notes=(make_note("period-year-unclear", text, year=year),))
         year = completed
-    if not FIRST_YEAR <= year < LAST_YEAR:
+    if not EARLIEST_YEAR <= year < LAST_YEAR:
         return OwnYear(notes=(make_note("period-impossible-date:year", text, year=year),))
     return OwnYear(fiscal=year) if point.fiscal else OwnYear(year)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.lexicon.calendar import YEARS
+from pipeline.lexicon.calendar import EARLIEST_YEAR, YEARS
 from pipeline.lexicon.eras import eras
 
 from ...tokens import Tokens
@@ -104,13 +104,13 @@ def from_apostrophe(tokens: Tokens, i: int, draft: Draft) -> int:
 def numbered_year(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     """2022年, 4年度, 2022(令和4)年; i where the number is no year."""
     number = int(tokens.values[i])
-    if number >= 100 and number not in YEARS:
+    k = tokens.past[j + 1]
+    far = EARLIEST_YEAR <= number < YEARS[0] and tokens.kinds[j] == "year" and tokens.units[k] == "month"
+    if number >= 100 and number not in YEARS and not far:
         return i
-    if tokens.kinds[j] == "year":
-        k = tokens.past[j + 1]
-        if tokens.units[k] == "times":
-            # 4年2回
-            return i
+    if tokens.kinds[j] == "year" and tokens.units[k] == "times":
+        # 4年2回
+        return i
     draft.year, draft.year_written = number, True
     return year_unit(tokens, i + 1, draft)
 
