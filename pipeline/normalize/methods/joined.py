@@ -50,9 +50,12 @@ _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
     rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
     rf"|{either(phrases('meeting'))}{_PARTED}[^{_SIGNS}]{{0,10}}?{either(phrases('parting'))}"
-    rf"|{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
+_ONE_NAME = re.compile(
+    rf"{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])"
+)
+"""Names with signs in them: アーティスト・イン・レジデンス, U・Iターン."""
 _IN_COUNTRY = re.compile(
     "(?<![ァ-ヴー一-龠・])(?P<country>[ァ-ヴー一-龠]{2,9})・(?P<place>[ァ-ヴー]{2,14}|[一-龠]{1,4}[市州省県道郡])(?!・)"
 )
@@ -229,6 +232,7 @@ _JOINING: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...
     (":はも", _HEADED_BY_ALL, _with_items),
     ("でによを", _MEDIA, _with_media),
     ("", _ONE, lambda one: _SIGN.sub(_joint, one[0])),
+    ("・、", _ONE_NAME, lambda one: _SIGN.sub(_joint, one[0])),
     ("のをは", _COSTS, _with_costs),
     ("(", _DEEDS, _with_deeds),
 )

@@ -106,9 +106,10 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _MEDIA = ("online", "document")
-_AS_BEFORE = re.compile("(?:^|[:はも])(?:同[左上様じ]|〃)$")
+_SAME = ("同左", "同上", "同様", "同じ", "〃")
+_AS_BEFORE = re.compile(f"(?:^|[:はも]){either(_SAME)}$")
 """All that is said of a thing, that it is done as the one before: 清掃:同左."""
-_IS_NOT = re.compile("(?:で|と)は(?:ない|ありません)$")
+_IS_NOT = ("ではない", "とはない", "ではありません")
 """The end of a bracket that says what something is not: 委託（派遣契約ではない）."""
 _HOW = (*_MEDIA, "in_person")
 _IN_PART = re.compile("^一部|含む$|(?<!選択)可$|可能$")
@@ -303,10 +304,10 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     last = same[-1]
     beside = _OR.search(text, last.end, piece.start) is not None
     named = _named(None if beside else last, piece, turns)
-    if not named and _AS_BEFORE.search(piece.words):
+    if not named and piece.words.endswith(_SAME) and _AS_BEFORE.search(piece.words):
         # 剪定:委託 清掃:同左
         named = [Named(0, len(piece.words), last.category)]
-    if piece.inside and _IS_NOT.search(piece.words):
+    if piece.inside and piece.words.endswith(_IS_NOT):
         return same
     if named and piece.separator == "※" and {way.category for way in named} <= told:
         # 派遣及び受入れ※受入れは10月
@@ -543,10 +544,11 @@ def _says_abroad(last: Way, piece: Piece) -> bool:
 
 def _goes_on_behind(text: str, last: Way, piece: Piece) -> bool:
     """Whether a noun of what is held stands right behind the bracket of how: オンライン(Zoom)講演会."""
-    held = noun_kind(piece.words) in ("other", "about") or piece.words.endswith(phrases("lesson"))
-    beside = last.category in _HOW and piece.separator == ")" and not piece.inside
-    closes = text[piece.start - 1] in ")）" and fold(last.text).endswith(")")
-    return beside and held and closes and piece.words not in plain()
+    if last.category not in _HOW or piece.separator != ")" or piece.inside or piece.words in plain():
+        return False
+    if text[piece.start - 1] not in ")）" or not fold(last.text).endswith(")"):
+        return False
+    return noun_kind(piece.words) in ("other", "about") or piece.words.endswith(phrases("lesson"))
 
 
 def _names_those(way: Way) -> bool:

@@ -114,7 +114,12 @@ _EACH = re.compile(
 )
 """How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
 
-_ASIDES = (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
+_ASIDES = re.compile(
+    "|".join(
+        f"(?:{one.pattern})"
+        for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
+    )
+)
 """All of a piece that is no way beside one."""
 
 
@@ -154,7 +159,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if any(one.fullmatch(words) for one in _ASIDES) or _ASIDE.match(words) or is_put_off(words):
+    if _ASIDES.fullmatch(words) or _ASIDE.match(words) or _PUT_OFF.fullmatch(words):
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
         return True

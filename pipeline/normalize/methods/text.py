@@ -47,7 +47,7 @@ _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され
 _HARD = re.compile("(?:が?(?:困難|不可能)な|が?難しい|でき(?:ない|なかった)|行えない|不可の)(?:場合|とき|際)")
 """In what case another way is taken."""
 _RAN_OUT = re.compile(
-    "(?:終了|廃止|打ち?切り|不採択|減額|削減)(?:した)?(?:により|によって|に伴い|に伴って|のため|ため|を受けて?)"
+    "(?:終了|廃止|打ち?切り|不採択|減額|削減)(?:した)?(?:により|によって|に伴い|に伴って|のため|ため)"
 )
 """Why something that was paid for ends."""
 _DETAILS = either((*phrases("detail"), *words_of("part")))
@@ -186,9 +186,9 @@ def without_conditions(folded: str) -> str:
         folded = _until_again().sub(_blank, folded)
     if "(" in folded:
         folded = _before_or_after().sub(_blank, folded)
-        if _HARD.search(folded):
+        if ("場合" in folded or "とき" in folded or "際" in folded) and _HARD.search(folded):
             folded = _if_hard().sub(_blank, folded)
-    if _RAN_OUT.search(folded):
+    if ("によ" in folded or "伴" in folded or "ため" in folded) and _RAN_OUT.search(folded):
         folded = _ended().sub(_blank, folded)
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
 

@@ -164,6 +164,8 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
         return [Named(0, len(words), short)]
     hits = _meant_hits(words, turns, at)
     if not hits:
+        if ":" not in words and "は" not in words:
+            return []
         told = short_for().get(_SHORT.split(words, maxsplit=1)[-1])
         return [Named(0, len(words), told)] if told in _SAID_OF_THINGS else []
     if len(hits) > 1 and ":" in words:
