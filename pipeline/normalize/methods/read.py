@@ -75,6 +75,7 @@ _ANY_OR = re.compile("(?<=[一-龠ァ-ヶーA-Za-z])か(?=[一-龠ァ-ヶーA-Za
 """What every list with か has, which is quicker to find."""
 _EITHER_OR = re.compile(f"({_OPTION})か(?={_OPTION}(?:か{_OPTION}){{0,4}}(?:$|[、。(]|で(?!き)|に(?:て|よ)))")
 """Between two words for ways of which one is chosen: FAXか郵送."""
+_DIGIT = re.compile(r"\d")
 _ANY_BULLET = re.compile(r"[●○〇◯■□◆◇◎▪▫・①-⑳\d]")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -254,7 +255,9 @@ def _names_none(folded: str) -> bool:
         by_media = kinds <= {"online", "document"} and _TELLS_WHY.search(folded) is None
         if by_media or _ALL_THERE_IS.search(folded):
             return False
-    bare = _OPTION_NUMBER.sub("", (folded.strip("() ") if dash else before).strip(STRIP))
+    bare = (folded.strip("() ") if dash else before).strip(STRIP)
+    if _DIGIT.search(bare):
+        bare = _OPTION_NUMBER.sub("", bare)
     if " " in bare and _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
     return (

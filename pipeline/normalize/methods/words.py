@@ -160,7 +160,8 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
-    if (short := short_for().get(_OF_PAGE.sub("", words))) is not None:
+    named = _OF_PAGE.sub("", words) if words.endswith(phrases("website")) else words
+    if (short := short_for().get(named)) is not None:
         return [Named(0, len(words), short)]
     hits = _meant_hits(words, turns, at)
     if not hits:
