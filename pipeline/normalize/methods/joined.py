@@ -52,9 +52,7 @@ _ONE = re.compile(
     rf"|{either(phrases('meeting'))}{_PARTED}[^{_SIGNS}]{{0,10}}?{either(phrases('parting'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
-_ONE_NAME = re.compile(
-    rf"{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])"
-)
+_ONE_NAME = re.compile(rf"{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])")
 """Names with signs in them: アーティスト・イン・レジデンス, U・Iターン."""
 _IN_COUNTRY = re.compile(
     "(?<![ァ-ヴー一-龠・])(?P<country>[ァ-ヴー一-龠]{2,9})・(?P<place>[ァ-ヴー]{2,14}|[一-龠]{1,4}[市州省県道郡])(?!・)"
