@@ -11,6 +11,7 @@ from pipeline.extract.lines.dates import as_of_date, day_alone, fiscal_years, up
 from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.marks import NOTE_MARK, is_page_number, is_rule
 from pipeline.extract.lines.offices import is_office_name
+from pipeline.lexicon.colons import LABEL_COLON
 from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.spelling import fold
@@ -42,6 +43,8 @@ _SECTION = re.compile(
     r"\s*(?:[(（][\d０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[\d０-９]{1,2}[.．、\s]\D"
     r"|[一二三四五六七八九十Ⅰ-Ⅻ]{1,3}[.．、\s]|[①-⑳]|[■□◆◇●○▼▽・＊*]?\s*(?:その他|このほか)(?:の(?!.*一覧$)|$))"
 )
+_BETWEEN_NAMES = re.compile(rf"[｜|／/»›>]|{LABEL_COLON}|\s[-‐–—―－]\s")
+"""What stands between a page's title and the site's name."""
 _SITE = re.compile(r"(?:公式|オフィシャル)?\s*(?:ウェブ|ホーム|WEB|Web)?\s*(?:サイト|ページ)$|^公式")
 
 
@@ -186,10 +189,12 @@ def split_page_title(text: str) -> tuple[str, str | None]:
     ('令和5年度 祭り・イベントカレンダー', '山形県')
     >>> split_page_title("岐阜県：行事一覧 - 公式サイト")
     ('行事一覧', '岐阜県')
+    >>> split_page_title("茶会（10:00～）｜山形県")
+    ('茶会（10:00～）', '山形県')
     >>> split_page_title("国際交流・姉妹都市")
     ('国際交流・姉妹都市', None)
     """
-    parts = [part.strip() for part in re.split(r"[｜|：:／/»›>]|\s[-‐–—―－]\s", text) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     sites = [_SITE.sub("", part).strip() for part in parts]
     owners = [site for site in sites if len(site) <= MAX_OWNER_CHARS and site.startswith(governments())]
     site = next((name for name in owners if is_office_name(name)), None)

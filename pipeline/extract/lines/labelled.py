@@ -20,6 +20,7 @@ from pipeline.extract.lines.names import (
     is_slogan,
 )
 from pipeline.extract.lines.signatures import FRAMES
+from pipeline.lexicon.colons import LABEL_COLON
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.table_kinds import kind_of
@@ -59,13 +60,17 @@ _CLOSINGS = {"【": "】", "［": "］", "〔": "〕", "《": "》"}
 _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
-_COLON = re.compile(r"(?P<label>[^:：＝=。、,，]{1,20}?)[\s　]*[:：＝=][\s　]*(?P<value>.*)")
+_COLON = re.compile(
+    rf"(?P<label>[^:：＝=。、,，]{{1,20}}?)[\s　]*(?:{LABEL_COLON}|[＝=])[\s　]*(?P<value>.*)"
+)
 _OPENED = re.compile(r"[(（][^)）]*$")
 _GAP = re.compile(r"[ 　\t]+(?=\S)")
+_WIDE = re.compile(r"[\s　／/]*(?:[　\t]|[\s／/]{2})[\s　／/]*")
+_DIGIT = re.compile("[0-9０-９]")
 _UNKNOWN = re.compile(r"[ぁ-んァ-ヶー一-鿿]{2,8}")
 """A label that no table knows, behind a wide gap: 会場：公民館　集合：玄関."""
 
-_NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
+_NEXT = re.compile(rf"[\s　／/]+(?=[^\s　:：。、]{{1,12}}{LABEL_COLON})")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
 _NUMBERED = re.compile(r"^[\s　]*(?:第?[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[Ⅰ-Ⅻ])[.．、)）　 ]")
 _CLOSING = re.compile(
@@ -345,13 +350,8 @@ def _fields(text: str) -> list[tuple[str, str]]:
         return [(text.strip()[counted.end() :], "")]
     found: list[tuple[str, str]] = []
     for part in _parts(bare):
-        match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
-        if match is not None and _OPENED.search(match["label"]):
-            match = None  # the colon is of the value: 会場　公園（集合：玄関）
-        if match is not None and _is_label(match["label"]):
-            found.append((match["label"].strip(), match["value"].strip()))
-        elif match is None and (apart := _behind_gap(part)) is not None:
-            found.append(apart)
+        if (field := _field(part)) is not None:
+            found.append(field)
         elif found:
             label, value = found[-1]
             found[-1] = label, f"{value}　{part}" if value else part
@@ -363,6 +363,24 @@ def _fields(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _field(part: str) -> tuple[str, str] | None:
+    """A label and its value, None where the part of a line has none; a colon may be its value's.
+
+    >>> _field("会場：公園"), _field("会場　公園（集合：玄関）"), _field("日時 5月3日 受付：10時")
+    (('会場', '公園'), ('会場', '公園（集合：玄関）'), ('日時', '5月3日 受付：10時'))
+    >>> _field("行事名  Re:上映会"), _field("集合 場所：玄関"), _field("5月3日 10:00")
+    (('行事名', 'Re:上映会'), ('集合 場所', '玄関'), None)
+    """
+    match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
+    if match is None or _OPENED.search(match["label"]):
+        return _behind_gap(part)
+    label = match["label"]
+    apart = None if _is_known(label) else _behind_gap(part)
+    if apart is not None and (_WIDE.match(label, len(apart[0])) or _DIGIT.search(label, len(apart[0]))):
+        return apart
+    return (label.strip(), match["value"].strip()) if _is_label(label) else None
+
+
 def _behind_gap(part: str) -> tuple[str, str] | None:
     """The longest known label that a gap parts from its value: 会　場　市民会館; None where there is none."""
     gaps = [gap for gap in _GAP.finditer(part[: 2 * MAX_LABEL_CHARS]) if gap.start() > 1]
@@ -371,11 +389,19 @@ def _behind_gap(part: str) -> tuple[str, str] | None:
 
 
 def _parts(bare: str) -> Iterator[str]:
-    """A line cut before each known label behind a gap, and before any behind a wide one."""
+    """A line cut before each known label behind a gap, and before any behind a wide one.
+
+    What stands right behind a label is its value, whatever it looks like.
+
+    >>> list(_parts("会場：港　集合：玄関")), list(_parts("行事名　講演会：海"))
+    (['会場：港', '集合：玄関'], ['行事名　講演会：海'])
+    """
     start = 0
     for gap in _NEXT.finditer(bare):
+        if _is_known(bare[start : gap.start()]):
+            continue
         label = re.match(r"[^:：]+", bare[gap.end() :])
-        wide = "　" in gap[0] or len(gap[0]) > 1
+        wide = _WIDE.fullmatch(gap[0]) is not None
         if label is not None and (_is_known(label[0]) or (wide and _UNKNOWN.fullmatch(label[0].strip()))):
             yield bare[start : gap.start()].strip()
             start = gap.end()

@@ -47,6 +47,7 @@ CASES = [
         "x.toml",
         "y.toml",
         "z.toml",
+        "aa.toml",
     )
     for case in cases(name)
 ]
