@@ -13,6 +13,9 @@ from functools import cache
 from math import exp, log
 
 from pipeline.formats import Origin
+from pipeline.lexicon.headings import match_heading
+from pipeline.lexicon.times import starts_with
+from pipeline.model import ROLES
 from pipeline.reference import read_table
 from pipeline.repair.answers import SHOWN, Reading, answer, question
 from pipeline.repair.breaks import Decision
@@ -27,6 +30,10 @@ from pipeline.wording import bilingual
 TYPED = "typed"
 """The rule for breaks in text that was typed: they are the author's, and part two things."""
 
+OTHERS = Decision(True, 0.5, "label", "a label and a time begin the line")
+"""Of a title's line that may be the record's schedule: nothing measured says how often it is."""
+
+_BEHIND_LABEL = re.compile(r"[ 　\t]*[:：][ 　\t]*|[ 　\t]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 TYPED_KEEPS = 0.98
@@ -108,9 +115,10 @@ def _settled(document: Document, origin: Origin) -> Repaired:
 
 
 def settled_decisions(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:
-    """What is decided of each break, by the place in the document of its cell; a blank line always stays."""
+    """What is decided of each break, by the place in the document of its cell; a blank line always stays,
+    and so does, if in doubt, a line that says of a title's record when it is."""
     return {
-        index: _blank_lines_kept(document[index].cell.text, own)
+        index: _labels_kept(document[index], _blank_lines_kept(document[index].cell.text, own))
         for index, own in _decided(document, origin).items()
     }
 
@@ -130,6 +138,35 @@ def _blank_lines_kept(text: str, own: tuple[Decision, ...]) -> tuple[Decision, .
         decision if decision.keep or place.group().count("\n") < 2 else kept
         for place, decision in zip(separators(text), own, strict=True)
     )
+
+
+def _labels_kept(slot: Slot, own: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The decisions of a cell, but what begins with a label and a time never surely belongs to a title.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> goes = Decision(False, 0.99, "number_unit", "")
+    >>> def kept(text):
+    ...     slot = Slot("a-0001", 1, "title", "事業名", new_cell(text))
+    ...     return [decision.keep for decision in _labels_kept(slot, (goes,) * len(separators(text)))]
+    >>> kept("ふれあい広場2025\\n日時：10月19日"), kept("茶会\\nと　き　5月3日"), kept("日時\\n計展")
+    ([True], [True, False, False], [False])
+    """
+    if slot.column != "title" or all(decision.keep for decision in own):
+        return own
+    text = slot.cell.text
+    return tuple(
+        decision if decision.keep or not _tells_when(text[place.end() : place.end() + REACH]) else OTHERS
+        for place, decision in zip(separators(text), own, strict=True)
+    )
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a text begins with a known label of something else than a name, and a time behind it."""
+    for gap in _BEHIND_LABEL.finditer(text):
+        label = match_heading(text[: gap.start()])
+        if label is not None and label.rank <= 2 and label.role in ROLES and label.role != "title":
+            return starts_with(text[gap.end() :]) != ""
+    return False
 
 
 def _decided(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:

@@ -137,3 +137,19 @@ def test_a_space_that_a_sure_rule_takes_out_of_a_word_speaks_for_wrapped_lines(
 )
 def test_a_blank_line_parts_two_things_wherever_the_text_comes_from(origin: Origin, text: str) -> None:
     assert repaired(origin, text, "国際交\n流協会")[0] == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("ふれあい広場2025\n日時：10月19日（日）", True),
+        ("ふれあい広場2025\n日時 令和7年10月19日 10:00～", True),
+        ("ふれあい広場2025\n日本語の部", False),
+        ("国際交流2025\n月例会", False),
+    ],
+)
+def test_a_label_and_a_time_never_surely_go_on_with_a_title(title: str, asked: bool) -> None:
+    slot = Slot("a-0001", 1, "title", "事業名", new_cell(title))
+    (repaired,), findings = repair_document((slot,), origin="unknown")
+    assert (" 日時" in repaired.cell.text) is asked
+    assert any(found.rule == "break-uncertain" and "｜日時" in found.message for found in findings) is asked
