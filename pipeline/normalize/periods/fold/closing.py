@@ -44,6 +44,9 @@ def close_rule(reading: Reading, end: int) -> None:
         for one in part:
             one.start = (one.start or Point()).but(weekday=min(day for _, day in rule.days))
         return
+    if (day := _day_behind(rule, frames)) is not None:
+        # 毎週土曜(8月13日): what of the two is meant, nothing says
+        repetition.rest, day.bracketed, frames = reading.text[slice(*day.span)], False, []
     lengths = [item for item in part if item.kind == "unspecified" and item.duration is not None]
     kept = [item for item in part if item not in frames and item not in lengths]
     if _all_nths(rule, frames):
@@ -77,6 +80,14 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.repetition.segment = len(reading.items)
     reading.item = item
     reading.closed = True
+
+
+def _day_behind(rule: Rule, frames: list[Item]) -> Item | None:
+    """The one day that stands in a bracket behind a rule of weeks or months, which it does not frame."""
+    if len(frames) != 1 or not rule.every or rule.frequency == "YEARLY":
+        return None
+    (one,) = frames
+    return one if one.bracketed and one.month is not None and _is_a_day(one) and not one.choices else None
 
 
 def _run_apart(rule: Rule, frames: list[Item]) -> bool:

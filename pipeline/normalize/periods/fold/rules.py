@@ -27,6 +27,7 @@ _ONLY: Final = re.compile("目?(?:のみ|だけ)").match
 _WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
 """What says of a number of times that they fall within what stands before it."""
 _SPANS: Final = ("season", "half1", "half2", "year", "fiscal_year")
+_MONTHLY: Final = Rule("MONTHLY", every=True)
 _TOTAL: Final = re.compile(r"(?:全|計|延べ|のべ) ?$").search
 
 
@@ -112,6 +113,12 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
     if reading.skipping:
         return False
     if phrase.excluded:
+        rule = reading.repetition.rule
+        if rule == _MONTHLY and reading.gap == phrase.begin:
+            # 毎月第3火曜休館; 毎月第3火曜日、月曜は休館 may be each Monday
+            one = len({day for _, day in phrase.days}) == 1
+            told = rule._replace(days=phrase.days) if one else Rule(every=True, counted=True)
+            note_rule(reading, told, phrase.begin, phrase.end)
         return True
     begin_part(reading, phrase.begin)
     item, rule = reading.item, reading.repetition.rule
