@@ -55,7 +55,7 @@ _CLOSED: Final = (
 )
 BEFORE: Final = re.compile(
     rf"(?P<list>{_LIST})(?: {{0,2}}[(][^()]*(?:祝|休日|翌|振替|開館)[^()]*[)])? {{0,2}}"
-    r"(?:(?P<topic>は)|を|が|も|の)? {0,2}"
+    r"(?:(?<=[0-9日月)])まで(?=を))?(?:(?P<topic>は)|を|が|も|の)? {0,2}"
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(of_days=True))}日?"

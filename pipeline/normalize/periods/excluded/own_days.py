@@ -34,6 +34,12 @@ _RULE_HEADS: Final = re.compile(
 """The rule of the event before what is left out, (毎月第3火曜、8月は休み), 毎週月・木曜日、8月は休講; where
 it is the house that is closed, both are: 月曜、8月は休館."""
 _RULES_OF_DAYS: Final = ("毎日 ", "連日 ")
+_NEAR: Final = 12
+"""Characters before a list in which stands how often something is."""
+_OFTEN: Final = re.compile("[月年週]に? ?[0-9]{1,2}回(?:程度|ほど)?[、, ]{1,2}$").search
+_OWN_WEEKDAYS: Final = re.compile(
+    rf"(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?[{WEEKDAYS}](?:曜日?)?[、,] ?"
+).match
 _IS_FRAME: Final = re.compile(f"{_RANGED}、 ?").match
 _IS_HOUSE: Final = re.compile(either_word(closing(of_days=True))).search
 _NTHS: Final = r"(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
@@ -105,6 +111,11 @@ def own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     headed = _RULE_HEADS(match.string, begin, match.end())
     if headed is not None and _RULE_FOLLOWS(match.string, match.end()) is None:
         return headed.end()
+    if _OFTEN(match.string, max(0, begin - _NEAR), begin) and (
+        rule := _OWN_WEEKDAYS(match.string, begin, end)
+    ):
+        # 月1回、第3土曜、8月を除く
+        return rule.end()
     if match.string.endswith(_RULES_OF_DAYS, 0, begin) and (framed := _IS_FRAME(match.string, begin, end)):
         # 毎日 7月16日~9月19日、祝日を除く
         return framed.end()

@@ -137,12 +137,17 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         if not apart and _can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
-    if before and not before[-1].bracketed and before[-1].ranged:
-        # 8月6日~7日及び7月~10月の毎週月曜日
-        shape = before[-1].unit, True
-        other = [item for item in before if (item.unit, item.ranged) != shape]
+    last = before[-1] if before else None
+    if last is not None and not last.bracketed and (last.ranged or _is_topic(text, last, span)):
+        # 8月6日~7日及び7月~10月の毎週月曜日; 7月20日~8月31日、9月は土日のみ
+        other = [item for item in before if item.unit != last.unit or (last.ranged and not item.ranged)]
         frames = [item for item in frames if item not in other]
     return frames
+
+
+def _is_topic(text: str, item: Item, span: tuple[int, int]) -> bool:
+    """Whether a rule is said of the one time right before it."""
+    return text[item.dated_until : span[0]].strip(" 、") == "は"
 
 
 def _is_called_off(item: Item, rule_end: int) -> bool:

@@ -112,6 +112,9 @@ def take_status(reading: Reading, phrase: Status) -> None:
             # 8月3日、西会場は中止
             item.rest = item.rest or between
         reading.extend(phrase.end)
+    elif item is None and reading.inside and _is_of_other_day(reading, between):
+        # 8月3日(予備日未定)
+        waiting.label, reading.gap = None, phrase.end
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
     elif item is None and not reading.words and (name := _first_name(reading, phrase)):
@@ -151,6 +154,12 @@ def take_status(reading: Reading, phrase: Status) -> None:
     else:
         spread(reading, item, value)
         reading.extend(phrase.end)
+
+
+def _is_of_other_day(reading: Reading, between: str) -> bool:
+    """Whether what a bracket says is of a day to wait for: (予備日未定), (予備日:未定)."""
+    days = remark_words("other_day")
+    return between.removesuffix("は").endswith(days) if between else reading.waiting.label in days
 
 
 def _first_name(reading: Reading, phrase: Status) -> str:
