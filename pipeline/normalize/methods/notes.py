@@ -49,6 +49,15 @@ _EQUIPMENT = re.compile(
     "(?<!使用)"
 )
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
+_PROMOTED = re.compile(
+    "[一-龠々ァ-ヶー]{0,10}の(?:[利活使]用|普及|導入)?(?:促進|推進|普及|定着|浸透|拡充|導入)(?:支援)?$"
+)
+"""After a medium, that it is furthered, by what means ever: オンライン申請の利用促進."""
+_SUBSCRIBED = re.compile(
+    "(?:公式)?(?:アカウント|チャンネル)?(?:の|への?)[一-龠々ァ-ヶー]{0,4}?(?:登録|加入|開設|更新|改修|運営|運用|管理|改善|周知|募集)[者数]?(?:の?"
+    f"{nouns('about')})?(?:を?(?:行う|実施|する))?$"
+)
+"""After a medium, that people are asked to join it, or that it is kept: 防災メールの登録勧奨."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _OBJECT = re.compile("[^をはがに、]{1,12}を")
 _GOES_ON = re.compile("(?:[をにでがはへ]|する(?!とともに|と共に|ほか)|し[たて]|だ|から)")
@@ -138,6 +147,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
             (category in ACTIONS and _is_unclear(folded, category, hits[-1].end()))
             or (category in ("outbound", "inbound") and _stands_apart(text))
             or (category in ("online", "document") and _names_thing(folded, category, hits))
+            or (category == "in_person" and _is_of_thing(folded[hits[-1].end() :]))
             or _is_argument(folded, category, hits)
         )
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
@@ -205,7 +215,7 @@ def _names_thing(text: str, category: str, hits: Sequence[re.Match[str]]) -> boo
     if medium is None:
         return False
     rest = text[medium.end() :]
-    if _EQUIPMENT.match(rest):
+    if _EQUIPMENT.match(rest) or _PROMOTED.match(rest) or _SUBSCRIBED.match(rest):
         return True
     if medium[0] not in phrases("carrier"):
         return False
@@ -213,6 +223,16 @@ def _names_thing(text: str, category: str, hits: Sequence[re.Match[str]]) -> boo
         found = _NOUN.match(rest, 1)
         return found is not None and noun_kind(found[0]) not in ("other", "light", "work", "about")
     return _MAKING.match(rest) is not None or not is_made_of_deeds(rest)
+
+
+def _is_of_thing(rest: str) -> bool:
+    """Whether something is done about a thing that no word says to be held: 対面カウンター改修.
+
+    >>> _is_of_thing("カウンター改修"), _is_of_thing("講座募集"), _is_of_thing("による説明")
+    (True, False, False)
+    """
+    run = _NOUN.match(rest)
+    return run is not None and noun_kind(run[0]) == "about" and not is_made_of_deeds(rest)
 
 
 def _is_passed_over(text: str, familiar: bool) -> bool:

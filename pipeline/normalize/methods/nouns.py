@@ -29,6 +29,8 @@ _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile(
     "(?:への|との|での|に関する|に係る|にかかる|についての|の(?!ほか|他)|を|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
 )
+_MATTERS = ("に関する", "についての")
+"""After a way's word, that what follows deals with it."""
 AIM = re.compile(
     "[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す"
     "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
@@ -113,10 +115,14 @@ def said_of_way(rest: str) -> str:
     if run.endswith(phrases("terms")) and after.startswith("の") and last not in ("", "part"):
         # 補助率の引上げ
         return "about"
+    if link and link[0] in _MATTERS and last in ("other", "action"):
+        # 受入れに関する調査
+        return "about"
     if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):
         return "about"
     if last == "part":
-        return "part" if own else "unclear"
+        # 派遣職員の給与負担
+        return "part" if own and not (own == "person" and rest.endswith("負担")) else "unclear"
     if own == "light" and _OF_PERSON.search(run) and not _PERSON.match(run):
         return "unclear"
     if own == "person" and link and last == "":

@@ -95,6 +95,9 @@ _TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
 _TITLE = 6
 """Characters that a noun has at least that is what is commissioned, and no item of a list."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
+_IS_SENTENCE = re.compile("[^、。]*?[をへにでが][^、。]*[一-龠ァ-ヶー]")
+_ENDS = re.compile("(?:る|た|す|う|く)。?$")
+"""What a sentence has, and its end."""
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
 _NO = ("し", "無", "い", "ず", "ん")
@@ -113,7 +116,7 @@ _AS_BEFORE = re.compile(f"(?:^|[:はも]){either(_SAME)}$")
 _IS_NOT = ("ではない", "とはない", "ではありません")
 """The end of a bracket that says what something is not: 委託（派遣契約ではない）."""
 _HOW = (*_MEDIA, "in_person")
-_IN_PART = re.compile("^一部|含む$|(?<!選択)可$|可能$")
+_IN_PART = re.compile(r"^一部|^うち|のうち|\d回中|含む$|(?<!選択)可$|可能$")
 """In a bracket, that something is done so in part, or may be: 一部オンライン, オンライン可."""
 _SITES = ("inbound", "outbound", "in_person")
 _PAID = ("outsourcing", "funding")
@@ -125,6 +128,7 @@ _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _OR = re.compile(f"[(（]{either(conjunctions())}$")
+_MANY = re.compile(r"[約計各]?\d+(?:名|人|件|校|園|館|か所|カ所|ヶ所|箇所|路線|台)$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _SENT_BY = re.compile(r"[^、。をにへの()]{0,20}(?P<body>[^、。をにへの()]{2})(?:派遣|招聘|招へい|招待|招請)")
 """A bracket that says who sends those who come, or bids those who go: 留学生受入れ（政府派遣）."""
@@ -343,6 +347,14 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
+    if named and len(same) == 1 and piece.separator == " " and _tells_of(text, last, piece):
+        # アウトリーチ 小学校へ演奏家を派遣する。
+        first, *others = named
+        whole = _until(text, last, piece.start + first.end, first.category)
+        return [whole, *(_new(text, piece, way) for way in others)]
+    if len(named) == 1 and len(same) == 1 and _is_paid_deed(text, last, piece, named[0]):
+        # パンフレット(英語版)作成委託
+        return [_until(text, last, piece.end, named[0].category)]
     trip = bool(named) and named[0].category in ("inbound", "outbound")
     if piece.separator == " " and ((trip and _names_those(last)) or _names_matter(last, piece, named)):
         # 選手団 派遣, スポーツ合宿 受入
@@ -354,7 +366,7 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     )
     placed = last.category == "outsourcing" and piece.words.endswith(phrases("placed"))
     listed = piece.inside and piece.separator != "(" and not modifies and not placed
-    plain_one = (listed and piece.words in plain()) or (
+    plain_one = (listed and _MANY.sub("", piece.words) in plain()) or (
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
     if not named and last.category == "other" and _says_abroad(last, piece):
@@ -423,7 +435,12 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if last.category == "online" and kinds == {"outsourcing"} and _MADE.search(last.text):
         # 動画制作(委託)
         return [*same[:-1], _until(text, last, end, "outsourcing")]
-    if piece.words.endswith("メール") and (last.category == "document" or WRITTEN.search(last.text)):
+    opens = piece.separator == "("
+    if (
+        opens
+        and piece.words.endswith("メール")
+        and (last.category == "document" or WRITTEN.search(last.text))
+    ):
         # 書面(メール), 持ち回り審議(メール)
         return [*same[:-1], _until(text, last, end, "document")]
     in_part = _IN_PART.search(piece.words) or text.startswith("併用", piece.end)
@@ -432,6 +449,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         return None
     if kinds <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
+    if opens and end > piece.end and not in_part and kinds == {"online"} and _is_talk(last):
+        # 面談(Zoom), but 面談(オンライン可)
+        return [*same[:-1], _until(text, last, end, "online")]
     if last.category != "other" and _BORNE.search(piece.words):
         return same
     of_some = last.category == "online" and kinds == {"in_person"} and _OF_VENUES.fullmatch(piece.words)
@@ -466,11 +486,22 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         # 出展(現地・代理店): where it is
         return [_until(text, last, end)]
     head, _, inner = fold(last.text).rpartition("(")
-    if head and inner in plain():
-        # 相談(電話・メール)
+    inner = _MANY.sub("", inner)
+    if head and inner in plain() and inner not in phrases("modifier"):
+        # 相談(電話・メール), 配置(直接任用5名、業務委託3名)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
+
+
+def _is_talk(way: Way) -> bool:
+    """Whether people meet face to face only where nothing else is said: 面談, not 対面での面談.
+
+    >>> [_is_talk(Way(0, 5, "in_person", text)) for text in ("個別面談", "対面での面談", "会場")]
+    [True, False, False]
+    """
+    hits = terms().findall(way.text)
+    return way.text.endswith(phrases("talk")) and way.category == "in_person" and weak().issuperset(hits)
 
 
 def _is_paid_too(words: str) -> bool:
@@ -552,6 +583,31 @@ def _goes_on_behind(text: str, last: Way, piece: Piece) -> bool:
     if text[piece.start - 1] not in ")）" or not fold(last.text).endswith(")"):
         return False
     return noun_kind(piece.words) in ("other", "about") or piece.words.endswith(phrases("lesson"))
+
+
+def _tells_of(text: str, last: Way, piece: Piece) -> bool:
+    """Whether a sentence tells of the one noun that stands as its title before it.
+
+    >>> from pipeline.normalize.methods.pieces import pieces
+    >>> for text in ("出前講座 職員を派遣する。", "直営 一部を委託する。", "講座 派遣"):
+    ...     first, then = pieces(text)
+    ...     print(_tells_of(text, Way(0, first.end, "other", first.words), then))
+    True
+    False
+    False
+    """
+    title = last.start == 0 and last.category == "other" and _NOUN.fullmatch(last.text) is not None
+    stop = text.find("。", piece.start)
+    sentence = _IS_SENTENCE.match(piece.words) is not None and _ENDS.search(
+        text, piece.start, stop + 1 if stop >= 0 else len(text)
+    )
+    return title and bool(sentence) and not last.text.endswith(plain())
+
+
+def _is_paid_deed(text: str, last: Way, piece: Piece, named: Named) -> bool:
+    """Whether what is paid for is done with the noun right before whose bracket it stands."""
+    adjoins = not piece.inside and text[piece.start - 1] in ")）" and last.category == "other"
+    return adjoins and named.category in _PAID and _LAST_BRACKET.sub("", fold(last.text)) not in plain()
 
 
 def _names_those(way: Way) -> bool:

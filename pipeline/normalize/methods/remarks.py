@@ -32,8 +32,10 @@ _ASKED_FOR = re.compile(
 _TOGETHER = re.compile(r"[^、。をは]{1,14}と(?:の)?(?:共同|合同|協働|連携|協力)(?:で|により|のもと)")
 """With whom something is done, before it: 県と共同で."""
 _CALLED_OFF_WHEN = re.compile(
-    rf"[^、。]{{1,12}}(?:場合|時|とき|際)に?は、?{CALLED_OFF.pattern}(?:と?(?:する|します))?"
+    rf"[^、。]{{1,16}}(?:場合|時|とき|際)に?は?、?(?:{CALLED_OFF.pattern}|(?:厳正に?)?{either(phrases('picked'))})"
+    "(?:と?(?:する|します|なる|なります)|にて決定|で決定|で選考|を?(?:行う|行います|実施))?"
 )
+"""In what case it is called off, or those are picked who take part: 応募多数の場合は抽選."""
 _FEE = re.compile(rf"{either(phrases('paid'))}:?[\d、]+[千万]?円(?:程度|以内)?")
 """What those who take part pay: 参加費500円."""
 _TERMS_OF_PAYING = re.compile(
@@ -99,8 +101,10 @@ _PUT_OFF = re.compile(
     r"(?:[^。をは()]*(?:により|によって|のため|ため|ので|から|[にでへ]|、))?(?:[^。をは()、]{0,4}年度?[はの]?)?"
     rf"{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
 )
-_SESSION = re.compile(r"第\d+[回部日期次]目?")
-"""Which session it is, before its way: 第1回 対面."""
+_SESSION = re.compile(
+    r"第?\d+[回部日期次班]目?(?:以降)?|[昼夜]の部|午[前後]の部|[A-Za-z]日程|[上下前中後]期(?:日程)?|[前中後]半"
+)
+"""Which session it is, before its way: 第1回 対面, 夜の部 オンライン."""
 _UNIT = "(?:[千万百]?円|名|人|組|世帯|回|枚|件|校|社|団体|泊|[かカヶ]月間?|[日週年]間?|時間|点|冊|本|台)"
 _AMOUNT = re.compile(
     r"(?:1(?:kWh|kW|ha|a|㎡|m2|L|kg|t|台|基|戸|棟|本)(?:あたり|当たり|につき)?)?"
@@ -144,7 +148,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return not (alone and "/" in words)
     if not alone and _COUNT.fullmatch(words) and not _counts_held(words):
         return True
-    if first and not alone and _SESSION.fullmatch(words):
+    if not alone and not piece.inside and (_SESSION.fullmatch(words) or _is_time(words)):
         return True
     if not piece.inside and not first and (_EACH.fullmatch(words) or _AMOUNT.fullmatch(words)):
         return True
@@ -171,8 +175,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         # 韓国:派遣 台湾:中止
         return True
     if ":" in words and _is_detail(words.partition(":")[0]):
-        # 派遣 期間:14日間
-        return True
+        # 派遣 期間:14日間, but 申込方法:電話
+        return words.partition(":")[2].strip() not in plain()
     if not piece.last and _FOR_A_TIME.fullmatch(words):
         return True
     if not piece.last and (
@@ -213,7 +217,7 @@ def is_circumstance(words: str) -> bool:
     >>> [is_circumstance(one) for one in ("中学生", "市民会館", "11月15日", "毎週水曜日", "寸劇")]
     [True, True, True, True, False]
     """
-    if _DAYS.fullmatch(words) and (re.search(r"\d", words) or "曜" in words):
+    if _is_time(words):
         return True
     if words.startswith(written_out()) or find_country(words):
         return True
@@ -222,6 +226,15 @@ def is_circumstance(words: str) -> bool:
         return kind in _NAMES or noun_kind(words) == "person" or _BODY.search(words) is not None
     # 委託 実行委員会, but 派遣 茶会
     return kind == "body" and len(ending) > 2
+
+
+def _is_time(words: str) -> bool:
+    """Whether words are but days, months or hours: 11月15日, 4月~9月.
+
+    >>> [_is_time(words) for words in ("11月15日", "4月~9月", "毎週水曜日", "15", "講座3回")]
+    [True, True, True, True, False]
+    """
+    return _DAYS.fullmatch(words) is not None and (re.search(r"\d", words) is not None or "曜" in words)
 
 
 def _is_detail(label: str) -> bool:

@@ -41,7 +41,7 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
-_WHETHER = re.compile("(?:可否|是非)(?=[をはもに])(?!は[可有])")
+_WHETHER = re.compile("(?:可否|是非|有無|要否)(?=[をはもに])(?!は[可有無要否])")
 _AGAIN = "(?:の?(?:再開|解禁|解除|実現|本格化)(?:する|される)?)"
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
 _HARD = re.compile("(?:が?(?:困難|不可能)な|が?難しい|でき(?:ない|なかった)|行えない|不可の)(?:場合|とき|際)")

@@ -27,7 +27,7 @@ _VISITS = re.compile("(?!.*(?:が|翌|次年|来年|隔年|後日|逆に|相互)
 _COMING = f"(?:{either(phrases('take'))}|来[訪日道県市町村])"
 _HAVE_COME = re.compile(f"(?:[をが].*{_COMING}[いれきし]*|{_COMING}[いれき]*[して]+)$")
 """The end of a clause of those who come, and no item of a list: 生徒を受け入れ, not 生徒の受入れ."""
-_COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
+_COMMISSIONED = re.compile("[^をは]*(?:[委受]託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
 """A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
 _FULL_STOP = re.compile("。")
 _MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互い[にの]|交互|行き来")

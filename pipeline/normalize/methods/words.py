@@ -72,6 +72,8 @@ _OF_OBJECT = {
     **dict.fromkeys(("受入", "入れ"), _TAKEN),
 }
 """What is done with a matter or goods, by the last two signs of its word."""
+_IN_BRACKET = re.compile(r"^([^()]{1,20})\)")
+"""The rest of a bracket in which a word stands: 家庭) of ホストファミリー(受入家庭)の募集."""
 _LONGEST_REST = 80
 """Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
@@ -122,7 +124,9 @@ _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 _PAYER = re.compile(either(phrases("payer")))
 _PUBLIC = re.compile("[市町村区県都道府国公]費")
 """Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
-_COSTS_OF = re.compile(f"旅?(?:[費料代][^をはがにへでと、。]{{0,30}}?{JOINT}[^をはがにへでと、。]{{0,30}})?")
+_COSTS_OF = re.compile(
+    f"旅?(?:[費料代](?:等|など)?(?:[^をはがにへでと、。]{{0,30}}?{JOINT}[^をはがにへでと、。]{{0,30}})?)?"
+)
 """Between a trip and the last of its costs, that those who take part bear: 渡航費・宿泊費は自己負担."""
 _MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
@@ -323,7 +327,7 @@ def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     if hit.end == len(words):
         return False
-    rest = words[hit.end : hit.end + _LONGEST_REST]
+    rest = _IN_BRACKET.sub(r"\1", words[hit.end : hit.end + _LONGEST_REST])
     if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
         # 委託講座 is one by commission
         commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
