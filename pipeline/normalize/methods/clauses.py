@@ -24,6 +24,8 @@ _ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED)
 """What every cell has one of that denies a way."""
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
+_CAUSE = re.compile("(?:により|によって|のため|に伴い|を受け|を受けて)、?$")
+"""The end of what is denied, that something else is called off for it."""
 _BRACKETS = re.compile(r"\([^()]*\)?|[()]")
 _AND = re.compile(f"・|{listing()}")
 _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|回|件|校|社)?$")
@@ -97,6 +99,10 @@ def settled(folded: str) -> str:
     denials = list(_denials(cell))
     if not denials:
         return folded
+    causes = [one for one in denials if _CAUSE.search(folded, one.start, one.end)]
+    if causes and len(causes) < len(denials) and all(one.off for one in denials):
+        # 受入停止により派遣中止: what was called off is the one, not what it was called off for
+        denials = causes
     signs, off = list(folded), True
     for one in denials:
         for start, end in ((one.start, one.end), _told_again(cell, one)):

@@ -23,7 +23,7 @@ from pipeline.normalize.methods.sides import Mark, Side, marks
 
 LONGEST = 80
 """Characters before a word in which it is asked who goes where."""
-_MAY_TURN = re.compile(f"[ぁ-ん]|{either((*phrases('here'), *phrases('guest')))}")
+_MAY_TURN = re.compile(f"[ぁ-ん]|{either((*phrases('here'), *phrases('guest'), *phrases('tour')))}")
 """What every cell has whose trips may be turned: particles, or right before a trip who or what turns it."""
 _BRACKET = re.compile(r"\([^()]*\)?")
 _FILL = "\ue002"
@@ -245,14 +245,15 @@ def _turns(word: str) -> str:
 
 @cache
 def terms_and_stays() -> re.Pattern[str]:
-    """Finds the words of the tables, and in groups `stay`, `move`, `come` and `act` those that are a trip of
-    those who are from elsewhere or go there.
+    """Finds the words of the tables, and in groups `stay`, `move`, `come`, `act` and `tour` those that are a
+    trip of those who are from elsewhere or go there.
     """
     act = rf"(?P<act>{either(phrases('act'))}){_DOES}"
     stay = rf"(?P<stay>{either(phrases('stay'))})(?=[をし]|する)"
+    tour = rf"(?P<tour>{either(phrases('tour'))})(?=$|[、。 ・/()]|[をの]実施)"
     move = rf"(?P<move>{either(phrases('move'))})|(?P<come>{either(phrases('come'))})"
-    first = starting([word for kind in ("stay", "act", "move", "come") for word in phrases(kind)])
-    told = rf"{first}(?:{stay}|{act}|{move})"
+    first = starting([word for kind in ("stay", "act", "move", "come", "tour") for word in phrases(kind)])
+    told = rf"{first}(?:{stay}|{act}|{tour}|{move})"
     return re.compile(rf"{terms().pattern}|{told}", re.IGNORECASE)
 
 
@@ -268,6 +269,8 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
         return "inbound"
     if trip.kind == "act":
         return _acted(said, trip)
+    if trip.kind == "tour":
+        return _toured(said)
     if trip.kind == "move":
         said = said._replace(object=None, direct=None)
     gone = _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
@@ -432,6 +435,14 @@ def _acted(said: _Said, trip: _Trip) -> str | None:
     words = terms().finditer(trip.text, trip.begin, trip.start)
     online = any("online" in kinds_of(one[0]) for one in words)
     return None if online or _SCREEN.search(trip.text, trip.begin, trip.start) else _other(who, where)
+
+
+def _toured(said: _Said) -> str | None:
+    """The direction of a journey that is said to be one to or from abroad: 台湾への修学旅行."""
+    if _of(said.origin) == "there":
+        return "inbound"
+    to = said.goal or said.place or (said.direct if said.direct and not said.direct.rest else None)
+    return "outbound" if _of(to) == "there" else None
 
 
 def _sent(said: _Said, rest: str) -> str | None:

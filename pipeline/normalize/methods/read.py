@@ -19,6 +19,7 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, noun_kind, noun_suffix, nouns, phrases, words_of
 from pipeline.lexicon.ways import (
+    ACTIONS,
     PART_OF_COST,
     found_ways,
     is_cost,
@@ -95,6 +96,8 @@ _TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
 _TITLE = 6
 """Characters that a noun has at least that is what is commissioned, and no item of a list."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
+_PICKING = re.compile("審査|選考|選抜")
+_LONGEST_REMARK = 40
 _IS_SENTENCE = re.compile("[^、。]*?[をへにでが][^、。]*[一-龠ァ-ヶー]")
 _ENDS = re.compile("(?:る|た|す|う|く)。?$")
 """What a sentence has, and its end."""
@@ -343,6 +346,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if (own or (last.category != "other" and _COST.search(piece.words))) and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
+    if named and last.category in ACTIONS and _tells_how_picked(text, piece, named):
+        # 補助(書類審査), 派遣(書類選考・面接)
+        return same
     says_more = named and piece.inside and not _is_beside(text, last, piece)
     specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
@@ -487,11 +493,39 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         return [_until(text, last, end)]
     head, _, inner = fold(last.text).rpartition("(")
     inner = _MANY.sub("", inner)
-    if head and inner in plain() and inner not in phrases("modifier"):
-        # 相談(電話・メール), 配置(直接任用5名、業務委託3名)
+    if head and inner not in phrases("modifier") and (inner in plain() or _is_medium(inner)):
+        # 相談(電話・メール), 配置(直接任用5名、業務委託3名), 宣伝(旅行博、SNS)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
+
+
+def _is_medium(noun: str) -> bool:
+    """Whether a noun may be listed beside media, since it is held or handed out: ポスター, 見本市.
+
+    >>> [_is_medium(noun) for noun in ("ポスター", "見本市", "年3回", "5校")]
+    [True, True, False, False]
+    """
+    return _NOUN.fullmatch(noun) is not None and noun_kind(noun) in ("thing", "other")
+
+
+def _tells_how_picked(text: str, piece: Piece, named: Sequence[Named]) -> bool:
+    """Whether a bracket says by what those are picked of whom the way before it is said.
+
+    >>> from pipeline.normalize.methods.pieces import pieces
+    >>> for text in ("補助(書類審査)", "補助(書面)", "委託(面接・電話)"):
+    ...     piece = [*pieces(text)][1]
+    ...     print(_tells_how_picked(text, piece, ways(piece.words)))
+    True
+    False
+    False
+    """
+    if not piece.inside or not {way.category for way in named} <= {"document", "in_person"}:
+        return False
+    folded = fold(text[max(0, piece.start - _LONGEST_REMARK) : piece.end + _LONGEST_REMARK])
+    at = min(piece.start, _LONGEST_REMARK)
+    bracket = folded[folded.rfind("(", 0, at) + 1 :].partition(")")[0]
+    return _PICKING.search(bracket) is not None
 
 
 def _is_talk(way: Way) -> bool:
