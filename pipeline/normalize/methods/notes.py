@@ -51,6 +51,7 @@ _EQUIPMENT = re.compile(
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
 _PROMOTED = re.compile(
     "[一-龠々ァ-ヶー]{0,10}の(?:[利活使]用|普及|導入)?(?:促進|推進|普及|定着|浸透|拡充|導入)(?:支援)?$"
+    "|(?:への?|の)?(?:出店|出品|参入|開設|導入|活用)の?支援$"
 )
 """After a medium, that it is furthered, by what means ever: オンライン申請の利用促進."""
 _SUBSCRIBED = re.compile(

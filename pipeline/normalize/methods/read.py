@@ -35,7 +35,7 @@ from pipeline.lexicon.ways import (
 )
 from pipeline.lexicon.ways import words as known_words
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.administration import without_administration
+from pipeline.normalize.methods.administration import ASKED, without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.directions import Turn, directions
 from pipeline.normalize.methods.gaps import respaced
@@ -96,8 +96,18 @@ _TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
 _TITLE = 6
 """Characters that a noun has at least that is what is commissioned, and no item of a list."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
-_PICKING = re.compile("審査|選考|選抜")
+_PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
 _LONGEST_REMARK = 40
+_PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
+_BY_MAIL = re.compile(
+    "メール(?:での?|による)?(?:送付|送信|配[信付布]|審議|協議|会議|回議|照会|稟議|持ち回り|回覧|開催)?$"
+)
+"""What is done in writing by mail: 書面(メール送付)."""
+_OBJECT = re.compile("[一-龠々ァ-ヶーA-Za-z0-9の]{3,20}")
+_OF_PAID = re.compile(
+    "(?:分|場合(?:のみ|に限る)?|[費料代用](?:の[^、]{1,8})?|に限る|対象外?|[千万]?円(?:以内|まで|程度|上限)?)$"
+)
+"""The end of what money or a commission is for, or of its terms: 補助(派遣費用の2/3)."""
 _IS_SENTENCE = re.compile("[^、。]*?[をへにでが][^、。]*[一-龠ァ-ヶー]")
 _ENDS = re.compile("(?:る|た|す|う|く)。?$")
 """What a sentence has, and its end."""
@@ -346,6 +356,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if (own or (last.category != "other" and _COST.search(piece.words))) and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
+    if piece.inside and _PEOPLE_TOO.search(piece.words):
+        # 直営(派遣職員含む)
+        return [*same[:-1], _until(text, last, _closing(text, piece.end))]
     if named and last.category in ACTIONS and _tells_how_picked(text, piece, named):
         # 補助(書類審査), 派遣(書類選考・面接)
         return same
@@ -381,7 +394,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if not named and _goes_on_behind(text, last, piece):
         # オンライン(Zoom)講演会
         return [_until(text, way, piece.end) for way in same]
-    loose = piece.separator in (" ", ")") or (piece.separator == "/" and not piece.inside)
+    listed_held = noun_kind(piece.words) == "other" and text[: piece.start].rstrip()[-1:] in "、，,・"
+    beyond = piece.separator == ")" and not listed_held
+    loose = beyond or piece.separator == " " or (piece.separator == "/" and not piece.inside)
     if not named and (piece.separator == "※" or (loose and is_circumstance(piece.words))):
         return same
     if (modifies or not named) and not plain_one:
@@ -442,11 +457,8 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         # 動画制作(委託)
         return [*same[:-1], _until(text, last, end, "outsourcing")]
     opens = piece.separator == "("
-    if (
-        opens
-        and piece.words.endswith("メール")
-        and (last.category == "document" or WRITTEN.search(last.text))
-    ):
+    in_writing = last.category == "document" or WRITTEN.search(last.text)
+    if opens and in_writing and _BY_MAIL.search(piece.words):
         # 書面(メール), 持ち回り審議(メール)
         return [*same[:-1], _until(text, last, end, "document")]
     in_part = _IN_PART.search(piece.words) or text.startswith("併用", piece.end)
@@ -455,6 +467,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         return None
     if kinds <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
+    if last.category in _PAID and _says_what_for(last, piece, kinds):
+        # 委託(動画制作・配信), 補助(派遣費用の2/3), 負担金(現地開催分)
+        return [*same[:-1], _until(text, last, end)]
     if opens and end > piece.end and not in_part and kinds == {"online"} and _is_talk(last):
         # 面談(Zoom), but 面談(オンライン可)
         return [*same[:-1], _until(text, last, end, "online")]
@@ -483,7 +498,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         if last.category == "in_person" and last.text.startswith(phrases("abroad")) and len(same) == 1:
             # 現地見学ツアー(受入)
             return [_until(text, last, end, way.category) for way in named]
-    if len(same) > 1 or last.category != "other" or _RUN_BY.search(last.text) or _is_paid_too(piece.words):
+    meets = kinds <= {*_HOW} and last.text.endswith("会")
+    run_by = _RUN_BY.search(last.text) is not None and not meets
+    if len(same) > 1 or last.category != "other" or run_by or _is_paid_too(piece.words):
         return None
     if _PAID_SO.match(piece.words) and NOUNS.fullmatch(last.text):
         return None
@@ -520,12 +537,43 @@ def _tells_how_picked(text: str, piece: Piece, named: Sequence[Named]) -> bool:
     False
     False
     """
-    if not piece.inside or not {way.category for way in named} <= {"document", "in_person"}:
+    if not piece.inside or not {way.category for way in named} <= {*_HOW, "undecided"}:
         return False
+    if ASKED.search(piece.words):
+        return True
     folded = fold(text[max(0, piece.start - _LONGEST_REMARK) : piece.end + _LONGEST_REMARK])
     at = min(piece.start, _LONGEST_REMARK)
     bracket = folded[folded.rfind("(", 0, at) + 1 :].partition(")")[0]
     return _PICKING.search(bracket) is not None
+
+
+def _says_what_for(last: Way, piece: Piece, kinds: set[str]) -> bool:
+    """Whether a bracket behind money or a commission says what it is for, and names no other way.
+
+    >>> from pipeline.normalize.methods.pieces import pieces
+    >>> said = [*pieces("委託(動画制作・配信)、委託(オンライン)")]
+    >>> [_says_what_for(Way(0, 2, "outsourcing", "委託"), said[at], {"online"}) for at in (1, 4)]
+    [True, False]
+    """
+    if _OF_PAID.search(piece.words):
+        return True
+    if not kinds.isdisjoint(_PAID):
+        return last.category == "outsourcing" and piece.words.endswith(phrases("office"))
+    if piece.separator == "(":
+        return _is_object(piece.words)
+    head, _, inner = fold(last.text).rpartition("(")
+    return head != "" and ")" not in inner and bool(kinds_in(inner) - {*_PAID})
+
+
+def _is_object(words: str) -> bool:
+    """Whether nouns name something that is paid for or commissioned, and not only how: 動画制作.
+
+    >>> [_is_object(words) for words in ("動画制作", "通訳派遣", "オンライン開催", "派遣")]
+    [True, True, False, False]
+    """
+    if _OBJECT.fullmatch(words) is None or noun_kind(words) in ("light", "work", "part", "person"):
+        return False
+    return not names_ways(words) or words.endswith("調査")
 
 
 def _is_talk(way: Way) -> bool:

@@ -107,6 +107,10 @@ _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参
 """After a site and what is held there, that one goes there for something else: 現地商談会への出展支援."""
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]{{0,60}}?{nouns('other')}$")
 """After a place abroad, what is held there."""
+_HANDED_THERE = re.compile(
+    f"(?:で|にて|での|における)[^、。はが]{{1,14}}?{either(phrases('done'))}(?:を?(?:行う|実施|する))?$"
+)
+"""After a site that is named, what is handed out or put up there."""
 _FOR = re.compile(
     f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上|ほか)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
@@ -389,6 +393,9 @@ def says_how(words: str, start: int, end: int) -> bool:
         return False
     if _HELD_THERE.match(words, end) and words[start:end] in phrases("abroad"):
         # 現地での物産展出展
+        return False
+    if start and words[start:end] in phrases("site") and _HANDED_THERE.match(words, end):
+        # イベント会場でチラシ配布
         return False
     if _CAPACITY.match(words, end):
         return True
