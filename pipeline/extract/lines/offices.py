@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.reference import read_table
 
+_PART = re.compile(r"の部$|^第?[0-9０-９一二三四五]部$")
+"""How a part of a list is called: 午後の部, 第2部."""
+
 
 def is_office_name(text: str) -> bool:
-    """Whether a text ends as the names of offices, governments and districts do.
+    """Whether a text ends as the names of offices, governments and districts do; part of a list is none.
 
-    >>> is_office_name("県央土木事務所"), is_office_name("上半期")
-    (True, False)
+    >>> [is_office_name(text) for text in ("県央土木事務所", "上半期", "午後の部", "第２部")]
+    [True, False, False, False]
     """
-    return text.strip().endswith(endings("names"))
+    bare = text.strip()
+    return bare.endswith(endings("names")) and _PART.search(bare) is None
 
 
 @cache
