@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.lines.facts import facts_of
 from pipeline.extract.lines.names import are_of_programmes
+from pipeline.extract.lines.values import says_when
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import (
     are_first_days,
@@ -96,12 +97,16 @@ def match_path(path: Sequence[str]) -> Heading | None:
 
     >>> match_path(("実施時期", "開始")).part, match_path(("主催", "名称")).role
     ('start', 'organizer')
+    >>> match_path(("実施日", "月")).part, match_path(("実施日", "曜")).role
+    ('month', 'attribute')
     >>> match_path(("左の財源内訳", "国")).role, match_path(("交流の相手", "国")).role
     ('attribute', 'target')
     """
     if any(map(is_of_money, path[:-1])):
         return Heading("attribute", "", 1)
     whole, leaf = match_heading("".join(path)), match_heading(path[-1])
+    if len(path) > 1 and leaf is not None and leaf.part and _is_known_time(path[-2]):
+        return leaf
     if whole is not None and whole.rank < 4:
         return whole
     if len(path) == 1:
@@ -115,6 +120,11 @@ def match_path(path: Sequence[str]) -> Heading | None:
     return leaf
 
 
+def _is_known_time(heading: str) -> bool:
+    match = match_heading(heading)
+    return match is not None and match.role == "schedule" and match.rank < 4
+
+
 def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     """The claims with one holder a role (or several that tell it together), the rest made attributes.
 
@@ -123,7 +133,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    fitting = _with_ways(_with_sessions(_with_days(_fitting(claims, notes))))
+    fitting = _with_ways(_with_years(_with_sessions(_with_days(_fitting(claims, notes)))))
     settled = _with_venue(_with_target(_with_title(fitting)))
     for role in ROLES:
         rivals = [
@@ -244,6 +254,23 @@ def _with_sessions(claims: Sequence[Claim]) -> list[Claim]:
     return [
         replace(claim, match=together) if index in sessions else claim for index, claim in enumerate(claims)
     ]
+
+
+def _with_years(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, times under fiscal years alone (令和7年度計画) the schedule where no heading is one."""
+    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    years = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.match is None
+        and fiscal_years(claim.heading)
+        and not _YEARS.sub("", fold(claim.heading))
+        and 2 * sum(map(says_when, claim.values)) > len(claim.values)
+    ]
+    if timed:
+        return list(claims)
+    told = Heading("schedule", "", 5)
+    return [replace(claim, match=told) if index in years else claim for index, claim in enumerate(claims)]
 
 
 def _with_ways(claims: Sequence[Claim]) -> list[Claim]:
