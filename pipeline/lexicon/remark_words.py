@@ -10,7 +10,7 @@ from pipeline.reference import read_table
 
 Kind = Literal[
     "holiday", "reason", "cause", "held", "money", "figure", "paper", "agreement", "share", "aside", "matter",
-    "other_day",
+    "other_day", "at_hour",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pipeline.extract.lines.values import is_blank
 from pipeline.lexicon import times
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.headings import match_heading
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
@@ -39,7 +40,8 @@ _LABEL = re.compile(
     r"[【\[〔<＜(（○●◎■□◆◇・※]*(?P<label>[^:：\]】〕>＞)）]{1,12})(?:[\]】〕>＞)）][:：]?|[:：])(?P<value>.*)",
     re.DOTALL,
 )
-_CUT = re.compile(r"(?<=[)）])[/／・･:：]?|[/／・･:：]")
+_CUT = re.compile(r"(?<=[)）])[/／・･:：]?|[/／・･]|(?<![0-9０-９])[:：]|[:：](?![0-9０-９])")
+"""Where a time and another fact in one piece may part; not between the digits of 13:00."""
 
 Span = tuple[int, int]
 
@@ -79,6 +81,8 @@ def facts_of(text: str, beside: str, led: bool = False) -> Facts | None:
     (('通年', ''), ('', '市民会館'), ('未定', '未定'))
     >>> facts_of("港町 10:00～", "venue", led=True).time, facts_of("港町 10:00～", "venue")
     (((3, 9),), None)
+    >>> told("5月3日（金）13:00開演 市民会館"), told("5月3日（金）13:00～13:30受付 市民会館")
+    (('5月3日（金）13:00開演', '市民会館'), ('5月3日（金）13:00～13:30受付', '市民会館'))
     >>> told("10月上野公園"), told("5月3日 雨天順延"), told("5月3日 未定"), told("港町 5月3日 庭園 6月8日")
     (None, ('5月3日 雨天順延', ''), None, None)
     """
@@ -182,6 +186,8 @@ def _kind(text: str) -> str:
 
     >>> _kind("13:30～（受付13:00～）"), _kind("（金）"), _kind("～"), _kind("3階会議室")
     ('time', 'time', 'time', 'rest')
+    >>> _kind("13:00～13:30受付"), _kind("5月3日(土)開演14時"), _kind("5月3日受付")
+    ('time', 'time', '')
     >>> _kind("10月上野公園"), _kind("5月3日（市民会館）"), _kind("第"), _kind("要申込")
     ('', '', '', '')
     """
@@ -193,7 +199,7 @@ def _kind(text: str) -> str:
     notes = _FRAMED.findall(told)
     if notes and all(map(_notes_time, notes)) and times.is_time(_FRAMED.sub("", told)):
         return "time"
-    if told.lstrip("※*") in times.words("condition"):
+    if told.lstrip("※*") in times.words("condition") or times.is_time(_at_hours().sub("", told)):
         return "time"
     other = times.starts_with(text) or _TELLS_TIME.search(told) or re.search(_others(), _FRAMED.sub("", told))
     return "" if other or len(told) == 1 else "rest"
@@ -210,6 +216,13 @@ def _notes_time(note: str) -> bool:
     words = note[1:-1].split()
     placed = len(words) > 1 and any(_kind(word) == "rest" for word in words)
     return not placed and _TELLS_TIME.search(note) is not None
+
+
+@cache
+def _at_hours() -> re.Pattern[str]:
+    """Words for what is done at a time of day, right behind or before one: 13:00開演, 受付13:00."""
+    words = either(remark_words("at_hour"))
+    return re.compile(rf"(?<=[0-9時分半~])(?:{words})|(?:{words})(?=:?(?:午[前後])?[0-9]{{1,2}}[:時])")
 
 
 @cache
