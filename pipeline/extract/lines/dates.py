@@ -175,7 +175,7 @@ def issue_day(text: str) -> datetime.date | None:
     alone = day_alone(text)
     if alone is not None:
         return alone
-    told = re.sub(r"(?<=発行)日?\s*[:：]?\s*(?=\D{0,2}\d)", "", text)
+    told = re.sub(r"(?<=発行)日?\s*+(?:[:：]\s*+)?(?=\D{0,2}\d)", "", text)
     for word in map(fold_digits, told.split()):
         for match in _patterns()[1].finditer(word):
             if re.match(r"発行(?:$|[)])", word[match.end() :]) or word[: match.start()].endswith("発行"):

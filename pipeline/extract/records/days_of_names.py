@@ -23,10 +23,10 @@ SHOWN = 3
 MONTHS = 12
 """A number alone under months is one up to here."""
 
-_BREAKS = r"／/、，,・\s"
+_BREAKS = "／/、，,・ \t\u3000"
 _NUMBER = "(?:[3３][01０１]|[12１２][0-9０-９]|[1-9１-９])"
 _DAY = (
-    rf"(?:(?:{_NUMBER}[・、,，~〜～-])*{_NUMBER}日(?![間目本曜])|[上中下初]旬)"
+    rf"(?:(?:{_NUMBER}[・、,，~〜～-]){{0,9}}{_NUMBER}日(?![間目本曜])|[上中下初]旬)"
     rf"(?:\s?[(（][{WEEKDAYS}祝・]{{1,4}}[)）])?"
 )
 _DAYS = re.compile(rf"(?:^|(?<=[{_BREAKS}])){_DAY}(?:[・、,，~〜～‐–－-]{_DAY})*")
@@ -97,7 +97,7 @@ def _items(text: str) -> list[Item]:
             return []
         ends = [*(match.start() for match in found[1:]), len(bare)]
         own = [
-            (match[0], re.sub(rf"^[{_BREAKS}:：]+|[{_BREAKS}]+$", "", bare[match.end() : end]))
+            (match[0], bare[match.end() : end].lstrip(f"{_BREAKS}:：").rstrip(_BREAKS))
             for match, end in zip(found, ends, strict=True)
         ]
         if any(not named or _ANY_DAY.search(named) for _, named in own):
