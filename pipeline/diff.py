@@ -220,12 +220,13 @@ def name_of(table: str, row: Row) -> str:
     """A row on one line: its key, then its other filled cells; all of them in a table without a key.
 
     >>> name_of("methods", Row(("a-0001", "1"), (("program_id", "a-0001"), ("seq", "1"), ("text", "派遣"))))
-    'a-0001/1 派遣'
+    'a-0001/1 text: 派遣'
     >>> name_of("findings", Row(("a", "", "x"), (("source_id", "a"), ("program_id", None), ("rule", "x"))))
-    'a | x'
+    'source_id: a | rule: x'
     """
     key = primary_key(table)
-    cells = " | ".join(value for column, value in row.cells if value is not None and column not in key)
+    filled = [(column, value) for column, value in row.cells if value is not None and column not in key]
+    cells = " | ".join(f"{column}: {value}" for column, value in filled)
     return f"{'/'.join(row.key)} {cells}".strip() if key else cells
 
 

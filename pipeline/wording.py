@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 BETWEEN = " / "
 PLACES = (
@@ -70,6 +72,18 @@ def counted(number: int, thing: str) -> str:
     ('1 source', '1,042 rows', '0 failures')
     """
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def nearly(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """What is asked in both languages of a word that is nearly one of those known; nothing of another.
+
+    >>> nearly("fiscal_yaer", ["title", "fiscal_year"])
+    ('fiscal_year ではありませんか。', '; did you mean fiscal_year?')
+    >>> nearly("x", ["title"])
+    ('', '')
+    """
+    near = get_close_matches(word, list(known), 1)
+    return (f"{near[0]} ではありませんか。", f"; did you mean {near[0]}?") if near else ("", "")
 
 
 def invalid(detail: str) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import stat
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -167,7 +168,21 @@ def corrections_of(path: Path) -> tuple[Correction, ...]:
     from pipeline.repair.corrections import read_corrections
 
     sheet = beside(path, CORRECTIONS)
-    return read_corrections(read_utf8(sheet), sheet.name) if stands(sheet) else ()
+    return read_corrections(corrections_text(sheet), sheet.name) if stands(sheet) else ()
+
+
+def corrections_text(sheet: Path) -> str:
+    """The text of a corrections file: UTF-8, or cp932, as Excel saves a CSV, where nothing else fits."""
+    try:
+        return read_utf8(sheet)
+    except SeihyoError as error:
+        from pipeline.extract.text.encoding import decode
+
+        with suppress(SeihyoError):
+            decoded = decode(sheet.read_bytes())
+            if decoded.encoding == "cp932":
+                return decoded.text
+        raise error
 
 
 def beside(path: Path, suffix: str) -> Path:
@@ -196,8 +211,9 @@ def read_utf8(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise SeihyoError(
             bilingual(
-                f"{error.start + 1}バイト目が UTF-8 ではありません。UTF-8 で保存してください",
-                f"not UTF-8 at byte {error.start + 1}: save it as UTF-8",
+                f"{error.start + 1}バイト目が UTF-8 ではありません。UTF-8 で保存してください"
+                "（Excel では「CSV UTF-8（コンマ区切り）」、メモ帳では文字コード「UTF-8」）",
+                f"not UTF-8 at byte {error.start + 1}: save it as UTF-8 (in Excel as “CSV UTF-8”)",
                 f"{path}: ",
             )
         ) from error
@@ -296,11 +312,28 @@ def _hash_and_size(path: Path, name: str) -> tuple[str, int]:
 
 
 def cannot_be_read(name: str, error: OSError) -> str:
-    """What is said of a file that the system can't read."""
+    """What is said of a file that the system can't read.
+
+    >>> cannot_be_read("a.csv", FileNotFoundError(2, "No such file or directory")).split(" / ")[1]
+    'a.csv: no such file: check its name and folder'
+    >>> cannot_be_read("raw", IsADirectoryError(21, "Is a directory")).split(" / ")[1]
+    'raw: a folder: name a file in it'
+    """
+    where = f"{name}: "
+    if isinstance(error, FileNotFoundError):
+        return bilingual(
+            "ファイルがありません。名前と場所を確かめてください",
+            "no such file: check its name and folder",
+            where,
+        )
+    if isinstance(error, IsADirectoryError):
+        return bilingual(
+            "フォルダーです。その中のファイルを指定してください", "a folder: name a file in it", where
+        )
     return bilingual(
         "ファイルを読めません。置き直してください",
         f"the file can't be read ({error.strerror}): put it there again",
-        f"{name}: ",
+        where,
     )
 
 

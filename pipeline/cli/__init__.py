@@ -6,8 +6,10 @@ imported, so that `--help` and a slip of the pen cost nothing.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -107,8 +109,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
+        from pipeline.publish.swap import as_asked_for
+
         place = error.filename2 or error.filename  # of a file put in another's place, the latter
-        where = f"{place}: " if place else ""
+        where = f"{as_asked_for(os.fsdecode(place))}: " if isinstance(place, str | bytes) else ""
         print(f"{said}: {located(where, unusable(error))}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
@@ -138,6 +142,11 @@ def unusable(error: OSError) -> str:
         return bilingual(
             "同じ名前のフォルダーがあるため書けません。移してください",
             f"{english}; a folder has the name of this file: move it away",
+        )
+    if error.errno == errno.EROFS:
+        return bilingual(
+            "読み取り専用の場所なので書けません。書き込めるフォルダーに写して実行してください",
+            f"{english}; copy all to a folder that can be written, and run it there",
         )
     return bilingual("読み書きできません", english)
 

@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where the document can be read; SeihyoError (exit code 2) says why where it can't."""
-    from pipeline.build.documents import cannot_be_read
+    from pipeline.build.documents import cannot_be_read, read_utf8
     from pipeline.extract import read_document
     from pipeline.extract.about.sidecar import read_sidecar
     from pipeline.wording import bilingual, located
@@ -57,15 +57,7 @@ def run(args: argparse.Namespace) -> int:
     beside = path.with_suffix(".toml")
     try:
         data = path.read_bytes()
-        stated = beside.read_bytes().decode("utf-8-sig") if beside.exists() else ""
-    except UnicodeDecodeError as error:
-        raise SeihyoError(
-            bilingual(
-                f"{error.start + 1}バイト目が UTF-8 ではありません。UTF-8 で保存してください",
-                f"not UTF-8 at byte {error.start + 1}: save it as UTF-8",
-                f"{beside}: ",
-            )
-        ) from error
+        stated = read_utf8(beside) if beside.exists() else ""
     except OSError as error:
         raise SeihyoError(cannot_be_read(str(path), error)) from error
     sidecar = read_sidecar(stated, beside.name) if stated else Sidecar()

@@ -106,7 +106,7 @@ def export_sheet(args: argparse.Namespace) -> int:
 
 def import_sheet(args: argparse.Namespace) -> int:
     """Writes what a filled sheet decides into the corrections beside the raw documents."""
-    from pipeline.build.documents import CORRECTIONS, beside, read_utf8
+    from pipeline.build.documents import CORRECTIONS, beside, corrections_text
     from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
     from pipeline.review import append_corrections, corrections, read_sheet
@@ -126,8 +126,8 @@ def import_sheet(args: argparse.Namespace) -> int:
                 )
             )
         own = [correction for correction in made if correction.source_id == source]
-        text = read_utf8(path) if path.exists() else ""
-        write_file(path, append_corrections(text, own).encode())
+        text = corrections_text(path) if path.exists() else ""
+        write_file(path, append_corrections(text, own).encode("utf-8-sig"))
         said = f"{path}: {len(own)} 件の訂正。`seihyo run` で反映します / {counted(len(own), 'correction')}"
         print(here(f"{said}: `seihyo run` builds with them"))
     decided = sum(bool(item.decision) for _, item in rows)

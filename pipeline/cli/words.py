@@ -74,6 +74,13 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "選択肢 / options"
         self.add_argument("-h", "--help", action="help", help="この説明を表示する / show this help and exit")
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Refuses what it doesn't know itself: argparse leaves that to the parser above, with its usage."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
+
     def error(self, message: str) -> NoReturn:
         """Says what is wrong with the arguments, and how they are given; ends with exit code 2."""
         self.print_usage(sys.stderr)

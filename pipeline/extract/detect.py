@@ -208,7 +208,7 @@ def _compound_file(content: Content) -> str:
 
 
 def check_extension(name: str, form: Format, data: bytes) -> None:
-    """Refuses bytes that are no text in a file whose extension promises a binary format.
+    """Refuses bytes that are no text in a file whose extension promises a binary format, and sidecars.
 
     >>> check_extension("a.xlsx", find_format(b"No,title"), b"No,title")
     >>> check_extension("a.xlsx", find_format(b""), b"\\x00\\x01\\x02")  # doctest: +ELLIPSIS
@@ -217,6 +217,12 @@ def check_extension(name: str, form: Format, data: bytes) -> None:
     pipeline.model.SeihyoError: ... / not a readable .xlsx: its bytes are none; get it again
     """
     extension = extension_of(name)
+    if extension == "toml":
+        raise SeihyoError(
+            bilingual(
+                "設定ファイルです。その文書を指定してください", "a sidecar, no document: name the document"
+            )
+        )
     promised = format_of_extension(extension)
     plain_text = form.sign is None
     if promised is None or not promised.binary or not plain_text or data.startswith(UTF_16):

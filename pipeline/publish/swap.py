@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -109,6 +110,22 @@ def is_stray(name: str) -> bool:
     (True, False)
     """
     return name.startswith(".") and name.endswith(".new")
+
+
+def as_asked_for(place: str) -> str:
+    """The path without the passing names under which a writer writes beside: what the reader knows of it.
+
+    >>> as_asked_for("output/.5a083112.new"), as_asked_for("a/.output.5a083112.new/programs.csv")
+    ('output', 'a/output/programs.csv')
+    >>> as_asked_for(".hidden/report.html")
+    '.hidden/report.html'
+    """
+    path = Path(place)
+    parts = (_PASSING.sub(r"\1", part) for part in path.parts)
+    return str(Path(*filter(None, parts)))
+
+
+_PASSING = re.compile(r"^\.(?:(.+)\.)?[0-9a-f]{8}\.new$")
 
 
 def recover(folder: Path) -> None:

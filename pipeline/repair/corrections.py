@@ -13,6 +13,8 @@ from pipeline.repair.edits import edit_cell
 from pipeline.wording import bilingual
 
 COLUMNS = ("no", "column", "before", "after", "reason")
+MOST_SHOWN = 12
+"""So many numbers of records a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,37 @@ def apply_corrections(document: Document, corrections: Sequence[Correction]) -> 
 
 def _find(slots: Sequence[Slot], numbers: dict[str, str], correction: Correction) -> int:
     for index, slot in enumerate(slots):
-        no = numbers.get(slot.program_id, str(slot.ordinal)).strip()
-        if correction.no in (no, slot.program_id) and correction.column in (slot.column, slot.heading):
+        if correction.no in _numbers(slot, numbers) and correction.column in (slot.column, slot.heading):
             return index
-    raise SeihyoError(
-        f"{correction.where}: No {correction.no}, {correction.column}: この番号または列がありません"
-        " / there is no such record or no such column; check both"
+    raise SeihyoError(_nowhere(slots, numbers, correction))
+
+
+def _nowhere(slots: Sequence[Slot], numbers: Mapping[str, str], correction: Correction) -> str:
+    """What is said where a correction has no cell: the record or its column is not there, and what is."""
+    own = [slot for slot in slots if correction.no in _numbers(slot, numbers)]
+    if own:
+        columns = [
+            slot.column if slot.column == slot.heading else f"{slot.column} ({slot.heading})"
+            for slot in own
+            if slot.program_id == own[0].program_id
+        ]
+        return bilingual(
+            f"列 {correction.column} はありません。あるのは {'、'.join(columns)} です",
+            f"no such column {correction.column}; it has {', '.join(columns)}",
+            f"{correction.where}: No {correction.no}: ",
+        )
+    known = list(dict.fromkeys(_numbers(slot, numbers)[0] for slot in slots))
+    shown = known if len(known) <= MOST_SHOWN else [*known[: MOST_SHOWN - 1], "…", known[-1]]
+    return bilingual(
+        f"番号 {correction.no} の記録はありません。あるのは {'、'.join(shown)} です",
+        f"no record {correction.no}; there are {', '.join(shown)}",
+        f"{correction.where}: ",
     )
+
+
+def _numbers(slot: Slot, numbers: Mapping[str, str]) -> tuple[str, str]:
+    """By what a correction can name a record: its number as printed, else its ordinal, and its identifier."""
+    return numbers.get(slot.program_id, str(slot.ordinal)).strip(), slot.program_id
 
 
 def _corrected(slot: Slot, correction: Correction) -> Slot:

@@ -54,7 +54,8 @@ def test_a_folder_that_cannot_be_written_is_named(
         assert run(tmp_path) == 2
     said = capsys.readouterr().err
     assert os.strerror(number) in said
-    assert str(tmp_path) in said
+    assert f"{tmp_path / 'output'}/" in said, "not the passing name beside it"
+    assert ".new" not in said
     assert published(tmp_path) == old
     assert run(tmp_path) == 0
     assert published(tmp_path) != old

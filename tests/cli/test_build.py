@@ -185,6 +185,32 @@ def test_corrections_are_audited_and_fail_when_they_no_longer_match(
     assert stale["sources"]["stale"].tolist() == [True]
 
 
+def test_corrections_as_excel_saves_them_are_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = folder / "raw" / "a.corrections.csv"
+    row = "no,column,before,after,reason\n1,title,訪問,親善訪問,公表者に確認\n".encode("cp932")
+    sheet.write_bytes(row)
+    assert build(folder) == 0
+    assert load(folder / "output")["programs"]["title"].tolist() == ["親善訪問団派遣"]
+    for other in (row + b"\xff", row.decode("cp932").encode("euc_jp")):
+        sheet.write_bytes(other)
+        assert build(folder) == 2
+        assert "「CSV UTF-8（コンマ区切り）」" in capsys.readouterr().err
+
+
+def test_what_is_no_document_is_named_as_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sidecar = folder / "raw" / "a.toml"
+    sidecar.write_text("fiscal_year = 2022\n", encoding="utf-8")
+    for command in ("check", "inspect"):
+        for path, said in (
+            (folder / "raw", "フォルダーです。"),
+            (folder / "none.xlsx", "ファイルがありません。"),
+        ):
+            assert main([command, str(path)]) == 2
+            assert said in capsys.readouterr().err
+    assert main(["inspect", str(sidecar)]) == 2
+    assert "設定ファイルです。その文書を指定してください" in capsys.readouterr().err
+
+
 def test_an_unknown_sidecar_key_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "raw" / "a.toml").write_text("fiscal_yaer = 2022\n", encoding="utf-8")
     assert build(folder) == 2

@@ -62,7 +62,10 @@ def test_help_names_every_command_and_begins_in_japanese(capsys: pytest.CaptureF
         (["run", "--time-limit", "x"], "seihyo run: --time-limit: 'x' は数ではありません / "),
         (["run", "--workers"], "seihyo run: --workers: 値を一つ書いてください / "),
         (["run", "--with"], "seihyo run: --with: 値を一つ以上書いてください / "),
-        (["run", "raw"], "seihyo: 知らない引数です: raw / unrecognized arguments: raw"),
+        (["run", "raw"], "seihyo run: 知らない引数です: raw / unrecognized arguments: raw"),
+        (["run", "--foo"], "seihyo run: 知らない引数です: --foo / unrecognized arguments: --foo"),
+        (["review", "import", "a", "--foo"], "seihyo review import: 知らない引数です: --foo / "),
+        (["--foo", "run"], "seihyo: 知らない引数です: --foo / "),
         (["diff", "a", "--json", "--markdown"], "--markdown と --json は一緒に使えません / "),
         (["validate", "--annotations=1"], "--annotations に値 '1' は付けられません / "),
         (["run", "--w", "1"], "--w は --workers, --with のどれか決まりません / "),
@@ -75,7 +78,7 @@ def test_a_slip_of_the_pen_is_told_in_japanese_first(
         main(arguments)
     assert ended.value.code == 2
     usage, *_, line = capsys.readouterr().err.splitlines()
-    assert usage.startswith("使い方 / usage: seihyo")
+    assert usage.startswith(f"使い方 / usage: {line.partition(': ')[0]} [-h]")
     assert said in line
 
 

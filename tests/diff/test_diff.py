@@ -51,7 +51,7 @@ def test_rows_that_are_gone_and_rows_that_came() -> None:
     assert [row.key for row in gone[0].removed] == [("sample-2022-0001", "1")]
     came = diff(without(sample(), "methods", 0), sample())
     assert [row.key for row in came[0].added] == [("sample-2022-0001", "1")]
-    assert "  + sample-2022-0001/1 現地派遣 | outbound" in as_text(came)
+    assert "  + sample-2022-0001/1 text: 現地派遣 | category: outbound" in as_text(came)
 
 
 def test_findings_have_no_key_and_are_there_or_not() -> None:
@@ -59,7 +59,7 @@ def test_findings_have_no_key_and_are_there_or_not() -> None:
     new["findings"].loc[0, "severity"] = "warning"
     (table,) = diff(sample(), new)
     assert (len(table.added), len(table.removed), len(table.changed)) == (1, 1, 0)
-    assert "period-recurring | warning | くり返しの時期には開始日と終了日がない。" in as_text([table])
+    assert "rule: period-recurring | severity: warning | message: くり返しの時期には" in as_text([table])
 
 
 def test_a_finding_that_comes_twice() -> None:

@@ -41,8 +41,18 @@ def test_the_heading_as_printed_names_a_column_too() -> None:
             "7,title,ありません,x,r\n",
             ["doc.corrections.csv:2", "No 7", "title", "ありません", "0 か所", "輸出促進に"],
         ),
-        ("8,title,に,x,r\n", ["doc.corrections.csv:2", "No 8", "no such record"]),
-        ("7,venues,に,x,r\n", ["doc.corrections.csv:2", "venues"]),
+        (
+            "8,title,に,x,r\n",
+            [
+                "doc.corrections.csv:2",
+                "番号 8 の記録はありません。あるのは 7 です",
+                "no record 8; there are 7",
+            ],
+        ),
+        (
+            "7,venues,に,x,r\n",
+            ["doc.corrections.csv:2: No 7", "列 venues はありません", "it has no", "bureau", "venue"],
+        ),
         ("7,title,取,x,r\n7,title,取,y,r\n", ["doc.corrections.csv:3", "0 か所"]),
         ("7,title,,x,r\n", ["doc.corrections.csv:2"]),
         ('7,title,取組,"取\n組",r\n', ["doc.corrections.csv", "no line break"]),
@@ -53,6 +63,12 @@ def test_a_correction_that_does_not_match_stops_the_build(line: str, words: list
         corrected(line)
     for word in words:
         assert word in str(raised.value)
+
+
+def test_of_many_records_the_first_and_the_last_are_named() -> None:
+    rows = [[str(number), "", "", "", "交流", "", "", "", "", ""] for number in range(1, 41)]
+    with pytest.raises(SeihyoError, match=r"あるのは 1、2、3、.*、11、…、40 です / .* 11, …, 40$"):
+        corrected("41,title,交流,x,r\n", rows)
 
 
 def test_more_than_one_place_is_no_place() -> None:

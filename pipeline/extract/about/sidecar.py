@@ -10,7 +10,7 @@ from contextlib import suppress
 from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
-from pipeline.wording import bilingual, place_in_toml
+from pipeline.wording import bilingual, nearly, place_in_toml
 
 TEXT_KEYS = ("title", "publisher", "prefecture", "license", "encoding", "sheet")
 KEYS = (*TEXT_KEYS, "fiscal_year", "as_of", "pages", "header_rows", "carry_down", "columns")
@@ -58,10 +58,11 @@ def sidecar_of(stated: Mapping[str, object], name: str) -> Sidecar:
     """
     for key in stated:
         if key not in KEYS:
+            ja, en = nearly(_cut(key), KEYS)
             raise SeihyoError(
                 bilingual(
-                    f"`{_cut(key)}` というキーはありません。直してください",
-                    f"unknown key `{_cut(key)}`; known are {', '.join(KEYS)}",
+                    f"`{_cut(key)}` というキーはありません。{ja}使えるのは {', '.join(KEYS)} です",
+                    f"unknown key `{_cut(key)}`; known are {', '.join(KEYS)}{en}",
                     f"{name}: ",
                 )
             )
@@ -265,11 +266,13 @@ def _columns(stated: Mapping[str, object], name: str) -> tuple[tuple[str, str], 
         )
     for heading, role in value.items():
         if not isinstance(role, str) or role not in COLUMN_ROLES:
+            ja, en = nearly(_cut(role), COLUMN_ROLES) if isinstance(role, str) else ("", "")
             raise SeihyoError(
                 bilingual(
-                    f"列 {_shown(heading)} の役割 {_shown(role)} はありません。次のどれかにしてください",
+                    f"列 {_shown(heading)} の役割 {_shown(role)} はありません。{ja}"
+                    f"使えるのは {', '.join(COLUMN_ROLES)} です",
                     f"column {_shown(heading)} has no such role {_shown(role)}; "
-                    f"known are {', '.join(COLUMN_ROLES)}",
+                    f"known are {', '.join(COLUMN_ROLES)}{en}",
                     f"{name}: ",
                 )
             )

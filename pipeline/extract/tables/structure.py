@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.dates import runs_through_calendar_year
@@ -21,7 +21,7 @@ from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.lexicon.table_kinds import kind_names, kind_of
 from pipeline.model import ColumnsWantedError, Grid, Note, Outside, Reading, SeihyoError, Sidecar
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, nearly
 
 SHEET = "シート"
 """The attribute that holds the name of a record's sheet."""
@@ -223,24 +223,23 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
     seen = set(headings) | {text for table in tables for text in table.layout.folded}
     for heading, _ in sidecar.columns:
         if fold_heading(heading) not in seen:
-            known = ", ".join(" ".join(text.split()) for text in headings.values())
-            raise SeihyoError(
-                bilingual(
-                    f"設定ファイルの [columns] の {heading!r} はどの表にもありません。直してください",
-                    f"the sidecar's [columns] names {heading!r}, which no table has; "
-                    f"the headings are {known}",
-                )
-            )
+            raise _no_such_column("[columns]", heading, headings.values())
     roles = {column.name for table in tables for column in table.layout.columns}
     for name in sidecar.carry_down or ():
         if name not in roles and fold_heading(name) not in seen:
-            known = ", ".join(" ".join(text.split()) for text in headings.values())
-            raise SeihyoError(
-                bilingual(
-                    f"設定ファイルの carry_down の {name!r} はどの表にもありません。直してください",
-                    f"the sidecar's carry_down names {name!r}, which no table has; the headings are {known}",
-                )
-            )
+            raise _no_such_column("carry_down", name, headings.values())
+
+
+def _no_such_column(key: str, name: str, headings: Iterable[str]) -> SeihyoError:
+    known = [" ".join(heading.split()) for heading in headings]
+    ja, en = nearly(name, known)
+    return SeihyoError(
+        bilingual(
+            f"設定ファイルの {key} の {name!r} はどの表にもありません。{ja}見出しは {'、'.join(known)} です",
+            f"the sidecar's {key} names {name!r}, which no table has; "
+            f"the headings are {', '.join(known)}{en}",
+        )
+    )
 
 
 def _no_header(grids: Sequence[Sequence[Row]], outside: Sequence[Outside]) -> SeihyoError:

@@ -61,7 +61,12 @@ def test_every_key_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("titel = 'a'", "a.toml: unknown key `titel`; known are title, publisher"),
+        (
+            "titel = 'a'",
+            "title ではありませんか。使えるのは title, .*a.toml: unknown key `titel`; known",
+        ),
+        ("fiscal_yaer = 1", "known are title, publisher.*, columns; did you mean fiscal_year\\?$"),
+        ("x = 1", "`x` というキーはありません。使えるのは title.*, columns$"),
         ("title = ", "a.toml: TOML の書式が誤っています（終わり）.*a.toml: not valid TOML"),
         ("年度 = 2025", "1 行目の 1 文字目.*fiscal_year.*not valid TOML"),
         ("title = 3", "`title` must be a text"),
@@ -76,7 +81,12 @@ def test_every_key_is_read() -> None:
         ("header_rows = 'x'", "`header_rows` must be"),
         ("carry_down = 'bureau'", "`carry_down` must be a list"),
         ("columns = 3", "`columns` must be a table"),
-        ("[columns]\nx = 'wann'", "no such role 'wann'; known are no, bureau"),
+        (
+            "[columns]\nx = 'wann'",
+            "使えるのは no, .*no such role 'wann'; known are no, bureau.*ignore$",
+        ),
+        ("[columns]\nx = 'titel'", "title ではありませんか。.*; did you mean title\\?$"),
+        ("[columns]\nx = 3", "no such role 3; known are no, bureau"),
     ],
 )
 def test_what_it_cant_say_is_refused(text: str, message: str) -> None:
@@ -118,6 +128,13 @@ def test_a_stated_column_that_isnt_there_is_an_error() -> None:
     sidecar = read_sidecar('[columns]\n"開催月" = "schedule"\n', "a.toml")
     with pytest.raises(SeihyoError, match="'開催月', which no table has; the headings are No, 事業名, 時期"):
         read_document(RawFile("a.csv", "No,事業名,時期\n1,交流,5月\n".encode(), sidecar))
+
+
+@pytest.mark.parametrize("key", ['carry_down = ["事業名称"]', '[columns]\n"事業名称" = "title"'])
+def test_a_stated_column_that_is_nearly_one_is_asked_about(key: str) -> None:
+    said = "ありません。事業名 ではありませんか。見出しは No、事業名、時期 です.* did you mean 事業名"
+    with pytest.raises(SeihyoError, match=said):
+        read_document(RawFile("a.csv", "No,事業名,時期\n1,交流,5月\n".encode(), read_sidecar(key, "a.toml")))
 
 
 def test_header_rows_decide_where_nothing_is_known() -> None:
