@@ -63,6 +63,6 @@ def called_off_note(word: str, schedule: str) -> Note:
         "period-called-off",
         "warning",
         f"事業名か備考に「{word}」とありますが、時期「{schedule[:40]}」は予定として読みました。"
-        f"{word}なら時期の欄にも書いてください / the title or a remark says {word}, and the schedule tells a "
-        "time as if it took place: say so there too",
+        f"{word}なら時期の欄にも書いてください / the title or a remark says {word}, and the schedule, "
+        f"「{schedule[:40]}」, tells a time as if it took place: say so there too",
     )

@@ -28,7 +28,7 @@ def unknown_note(name: str) -> Note:
         "municipality-unknown",
         "warning",
         f"「{name}」がどの市町村か分かりません。名称を確かめてください / "
-        "no such municipality: check the name",
+        f"「{name}」: no such municipality: check the name",
     )
 
 
@@ -38,5 +38,5 @@ def ambiguous_note(name: str, candidates: str) -> Note:
         "municipality-ambiguous",
         "warning",
         f"「{name}」は複数あります({candidates})。都道府県名を添えてください / "
-        "several governments bear this name: state the prefecture",
+        f"several governments bear the name 「{name}」: state the prefecture",
     )

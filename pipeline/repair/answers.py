@@ -75,7 +75,8 @@ def question(slot: Slot, rule: str, text: str, reading: Reading, *, ja: str, en:
     csv.writer(out, lineterminator="").writerow((slot.program_id, slot.column, before, after, "原本を確認"))
     message = (
         f"{ja}印刷した読み「{before}」、別の読み「{after}」。別の読みが正しければ、訂正ファイルに次の行を書いてください:"
-        f" {out.getvalue()} / {en}; if the second reading is right, add that row to the corrections file"
+        f" {out.getvalue()} / {en}: 「{before}」; if 「{after}」 is right, "
+        f"add this row to the corrections file: 「{out.getvalue()}」"
     )
     return Finding(slot.program_id, slot.column, rule, "info", message)
 

@@ -11,6 +11,7 @@ from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
 from pipeline.repair.evidence import cuts_word
 from pipeline.repair.separators import SEPARATOR, separators
+from pipeline.wording import bilingual
 
 SHARED = 6
 """Characters that a cell and its neighbour must share, where a break of the cell parts them from the rest."""
@@ -81,10 +82,11 @@ def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Findi
     foreign = slot.cell.text[begin:end]
     why = f"the cell of {other.program_id} in this column {'begins' if begin else 'ends'} like this"
     cell = edit_cell(slot.cell, "bleeding", begin, foreign, "", 0.9, why)
-    shown = SEPARATOR.sub("", foreign)
-    message = (
-        f"隣の行の文「{shown[:16]}{'…' if len(shown) > 16 else ''}」が混ざっていたので除きました。"
-        " / text of a neighbouring row had run into this cell and was taken out: check it"
+    text = SEPARATOR.sub("", foreign)
+    shown = f"「{text[:16]}{'…' if len(text) > 16 else ''}」"
+    message = bilingual(
+        f"隣の行の文{shown}が混ざっていたので除きました。",
+        f"text of a neighbouring row, {shown}, had run into this cell and was taken out: check it",
     )
     return slot.with_cell(cell), Finding(slot.program_id, slot.column, "bleeding", "warning", message)
 

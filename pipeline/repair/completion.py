@@ -140,14 +140,14 @@ def _completed(slot: Slot, end: str, stem: str, ground: str) -> tuple[Slot, Find
             Reading(len(text), "", end),
             ja=f"「…{text[-8:]}」は「{end}」の前で切れているかもしれませんが、原文のままにしました"
             f"(確信度 {confidence:.2f})。",
-            en=f"perhaps cut off before {end!r}, as another cell goes on: left as it is",
+            en=f"「…{text[-8:]}」 perhaps cut off before {end!r}, as another cell goes on, left as it is",
         )
     why = f"inferred: the document goes on after {stem} with {end}"
     cell = edit_cell(slot.cell, "completion", len(text), "", end, confidence, why)
     message = (
         f"「…{text[-8:]}」で切れていたので、同じ文書の表現から「{end}」を補いました"
         f"(推定、確信度 {confidence:.2f})。"
-        f" / cut off; {end!r} inferred from the document's own wording: check it"
+        f" / cut off at 「…{text[-8:]}」; {end!r} inferred from the document's own wording: check it"
     )
     return slot.with_cell(cell), Finding(slot.program_id, slot.column, "completion", "warning", message)
 
@@ -155,6 +155,7 @@ def _completed(slot: Slot, end: str, stem: str, ground: str) -> tuple[Slot, Find
 def _unbalanced(slot: Slot, offset: int) -> Finding:
     around = slot.cell.text[max(0, offset - 8) : offset + 9]
     message = (
-        f"括弧が対になっていません:「{around}」。 / a bracket without a partner: the text may be cut off"
+        f"括弧が対になっていません:「{around}」。 / "
+        f"a bracket without a partner in 「{around}」: the text may be cut off"
     )
     return Finding(slot.program_id, slot.column, "unbalanced-bracket", "info", message)

@@ -133,7 +133,7 @@ def _corrected(slot: Slot, correction: Correction) -> Slot:
         raise SeihyoError(
             f"{correction.where}: No {correction.no}, {correction.column}: 「{correction.before}」は "
             f"1 か所だけのはずが {count} か所です。今の文は「{text}」。この行を直すか消してください"
-            f" / {correction.before!r} must stand there once, not {count} times; mend or drop this row"
+            f" / {correction.before!r} must stand once in 「{text}」, not {count} times: mend or drop it"
         )
     offset, why = text.index(correction.before), f"by hand: {correction.reason}"
     cell = edit_cell(slot.cell, "correction", offset, correction.before, correction.after, 1.0, why)

@@ -127,7 +127,8 @@ def _question(before: Slot, after: Slot, edit: Edit) -> Finding:
         Reading(begin, printed, other),
         ja=f"「{printed}」は読み取りの誤りかもしれませんが、ほかに根拠がないので原文のままにしました"
         f"(確信度 {edit.confidence:.2f})。",
-        en=f"perhaps misread ({edit.rule}), but nothing else in the document speaks for it: left as it is",
+        en=f"「{printed}」 perhaps misread ({edit.rule}), but nothing else in the document speaks for it, "
+        "left as it is",
     )
 
 

@@ -344,7 +344,7 @@ def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Ite
                 settled,
                 Reading(offset, printed, other),
                 ja=f"「{left}｜{right}」の区切りを{done}(確信度 {decision.confidence:.2f})。",
-                en=f"break {verb} at confidence {decision.confidence:.2f}",
+                en=f"break {verb} in 「{left}｜{right}」 at confidence {decision.confidence:.2f}",
             )
         offset += len(printed)
         begin = found.end()

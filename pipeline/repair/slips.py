@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse
@@ -12,6 +12,7 @@ from pipeline.repair.document import Document, Finding, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import Corpus, doubtful, window_of
 from pipeline.repair.lookalikes import lookalikes
+from pipeline.wording import bilingual
 
 SIDE = 2
 """Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
@@ -75,28 +76,29 @@ def note_author_slips(document: Document) -> Repaired:
     ()
     """
     text = "\0".join([slot.cell.text for slot in document])  # few documents hold any
-    slips = [(pattern, meant) for pattern, meant in _author_slips() if pattern.search(text)]
+    slips = [(pattern, row) for pattern, row in _author_slips() if pattern.search(text)]
     if not slips:
         return document, ()
     findings = tuple(
-        Finding(
-            slot.program_id,
-            slot.column,
-            "author-slip",
-            "info",
-            f"「{slot.cell.text[max(0, found.start() - 4) : found.end() + 4]}」は書き誤りかもしれません"
-            f"({meant})。原文のままにしました。 / perhaps a slip of the author's; the text was left as it is",
-        )
+        Finding(slot.program_id, slot.column, "author-slip", "info", _slip(slot.cell.text, found, row))
         for slot in document
-        for pattern, meant in slips
+        for pattern, row in slips
         for found in pattern.finditer(slot.cell.text)
     )
     return document, findings
 
 
+def _slip(text: str, found: re.Match[str], row: Mapping[str, str]) -> str:
+    quoted = f"「{text[max(0, found.start() - 4) : found.end() + 4]}」"
+    return bilingual(
+        f"{quoted}は書き誤りかもしれません({row['meant']})。原文のままにしました。",
+        f"{quoted}: perhaps a slip of the author's ({row['meant_en']}); the text was left as it is",
+    )
+
+
 @cache
-def _author_slips() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["meant"]) for row in read_table("author_slips"))
+def _author_slips() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    return tuple((re.compile(row["pattern"]), row) for row in read_table("author_slips"))
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.edits import new_cell
 from pipeline.repair.separators import break_decisions
 from pipeline.repair.settling import settle_breaks, wrapped
+from pipeline.wording import halves
 
 CLEAN = ("写真展", "日本語講座", "市民音楽祭", "料理教室", "植樹祭", "囲碁大会", "星空観察会", "防災訓練")
 
@@ -115,8 +116,9 @@ def test_a_word_cut_by_a_typed_space_is_asked_about() -> None:
 )
 def test_the_row_that_a_question_gives_makes_the_other_reading(text: str, reading: Reading) -> None:
     slot = Slot("a-0001", 1, "title", "事業名", new_cell(text))
-    message = question(slot, "break-uncertain", text, reading, ja="", en="").message
-    row = message.partition("書いてください: ")[2].partition(" / ")[0]
+    japanese, english = halves(question(slot, "break-uncertain", text, reading, ja="", en="").message)
+    row = japanese.partition("書いてください: ")[2]
+    assert english.endswith(f"add this row to the corrections file: 「{row}」")
     corrections = read_corrections(f"no,column,before,after,reason\n{row}\n", "x.csv")
     (changed,) = apply_corrections((slot,), corrections)
     end = reading.offset + len(reading.printed)

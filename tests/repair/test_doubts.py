@@ -40,7 +40,7 @@ def test_a_doubt_shows_eight_characters_on_each_side(monkeypatch: pytest.MonkeyP
     assert said.startswith("「二三四五六七八九｜十百千万億兆京垓」の区切りをつなげました(確信度 0.89)")
     _, _, (said,) = settled(monkeypatch, Decision(True, 0.89, "rule", "why"))
     assert "区切りを残しました" in said
-    assert "break kept at confidence 0.89" in said
+    assert "break kept in 「二三四五六七八九｜十百千万億兆京垓」 at confidence 0.89" in said
     _, _, (said,) = settled(monkeypatch, Decision(True, 0.5, "rule", "why"), "一二\n三")
     assert said.startswith("「一二｜三」")
 

@@ -121,7 +121,7 @@ def misplaced_note(text: str) -> Note:
         "foreign-place",
         "warning",
         f"関係市町村の欄に外国の地名「{text}」があります。対象国・地域の欄へ移してください / "
-        "a place abroad in the column of municipalities: it belongs to the target",
+        f"「{text}」: a place abroad in the column of municipalities: it belongs to the target",
     )
 
 

@@ -152,7 +152,9 @@ def split_bodies(
         bodies = {name: replace(body, name=as_typed(body.name, text)) for name, body in bodies.items()}
     if not bodies and not notes and text.strip() and not _names_none(fold(text.strip())):
         notes.append(
-            Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
+            Note(
+                "body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named in 「{text}」"
+            )
         )
     return list(bodies.values()), notes
 
@@ -160,7 +162,9 @@ def split_bodies(
 def thing_note(name: str) -> Note:
     """The finding that works or an agreement stand where a body should."""
     return Note(
-        "body-unknown", "info", f"「{name}」は団体の名前ではありません / works or an agreement, not a body"
+        "body-unknown",
+        "info",
+        f"「{name}」は団体の名前ではありません / 「{name}」: works or an agreement, not a body",
     )
 
 
@@ -170,7 +174,7 @@ def sentence_note(name: str) -> Note:
         "body-unknown",
         "warning",
         f"「{name}」は団体の名前ではなく、文とみられます。団体の名前だけを書いてください / "
-        "a sentence rather than a body's name: write the name alone",
+        f"「{name}」: a sentence rather than a body's name: write the name alone",
     )
 
 
@@ -195,7 +199,7 @@ def pair_note(name: str) -> Note:
         "body-unknown",
         "info",
         f"「{name}」を一つの団体としました。二つなら「、」で分けてください / "
-        "read as one body: put a comma between, if there are two",
+        f"「{name}」: read as one body: put a comma between, if there are two",
     )
 
 
@@ -215,7 +219,8 @@ def label_note(label: str) -> Note:
     return Note(
         "body-unknown",
         "info",
-        f"「{label}」は見出しとみなし、団体の名前に含めませんでした / a label, no part of the name",
+        f"「{label}」は見出しとみなし、団体の名前に含めませんでした / "
+        f"「{label}」: a label, no part of the name",
     )
 
 
@@ -361,7 +366,8 @@ def foreign_note(name: str, country: str | None) -> Note:
     return Note(
         "foreign-place",
         "info",
-        f"「{name}」{where}は外国の地名です / a place abroad, not a Japanese local government",
+        f"「{name}」{where}は外国の地名です / "
+        f"「{name}」{where}: a place abroad, not a Japanese local government",
     )
 
 

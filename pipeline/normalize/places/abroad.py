@@ -153,7 +153,7 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
         "place-former-state",
         "warning",
         f"「{text}」は今はない国({said})のため国コードは空です。今の国名を確かめてください / "
-        "a state that was: no code of today; name the state of today",
+        f"「{text}」: a state that was: no code of today; name the state of today",
     )
     return None, (note,)
 

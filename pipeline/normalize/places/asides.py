@@ -70,9 +70,9 @@ def without_exceptions(folded: str) -> tuple[str, list[Note]]:
         Note(
             "place-exception",
             "info",
-            f"「{next(filter(None, found.groups()))}」は除外として書かれているため、"
-            "行にしません / left out by the cell: no row",
+            f"{left}は除外として書かれているため、行にしません / {left}: left out by the cell: no row",
         )
         for found in EXCEPTION.finditer(folded)
+        for left in [f"「{next(filter(None, found.groups()))}」"]
     ]
     return EXCEPTION.sub(lambda found: " " * len(found[0]), folded), notes

@@ -15,7 +15,7 @@ def doubtful_note(text: str, name: str) -> Note:
         "place-ambiguous",
         "warning",
         f"「{text}」が「{name}」にあるのか、その名の国内の施設か決まりません。国か市町村を添えてください / "
-        f"a site there or one at home named after {name}: write the country or the municipality",
+        f"「{text}」: a site in {name}, or one at home named after it: write the country or the municipality",
     )
 
 
@@ -26,7 +26,7 @@ def office_note(text: str) -> Note:
         "warning",
         f"「{text}」は他の都道府県にある事務所や売り場とみられ、市区町村が分かりません。"
         "市区町村名を添えてください / "
-        "an office or a fair in another prefecture: state its municipality",
+        f"「{text}」: an office or a fair in another prefecture: state its municipality",
     )
 
 
@@ -35,7 +35,7 @@ def prefectural_note(text: str) -> Note:
     return Note(
         "place-home-unknown",
         "info",
-        f"「{text}」がどの市町村にあるか書かれていません / which municipality it lies in is not said",
+        f"「{text}」がどの市町村にあるか書かれていません / which municipality 「{text}」 lies in is not said",
     )
 
 
@@ -46,7 +46,7 @@ def elsewhere_note(text: str, other: Municipality) -> Note:
         "municipality-ambiguous",
         "warning",
         f"「{text}」が{named}か、この行の市町村の地区名か決まりません。"
-        "市町村名を添えてください / a municipality of that name or a district of the row's own: "
+        f"市町村名を添えてください / 「{text}」: a municipality of that name or a district of the row's own: "
         "state the municipality",
     )
 
@@ -57,7 +57,7 @@ def shared_note(text: str, town: Municipality) -> Note:
         "municipality-ambiguous",
         "warning",
         f"「{text}」が「{town.full_name}」か、その名の島や地方か決まりません。市町村名を添えてください / "
-        "an island's or a region's name, and that of one of its towns: state the municipality",
+        f"「{text}」: {town.full_name}, or the island or region of that name: state the municipality",
     )
 
 
@@ -67,7 +67,7 @@ def outside_note(name: str, country: str) -> Note:
         "place-outside-target",
         "info",
         f"「{name}」は対象国・地域にない国({country})の場所です / "
-        "its country is not among the targets: check both cells",
+        f"「{name}」: its country ({country}) is not among the targets: check both cells",
     )
 
 
@@ -77,7 +77,8 @@ def open_note(name: str, countries: Sequence[str]) -> Note:
     return Note(
         "place-ambiguous" if countries else "place-unknown",
         "warning",
-        f"「{name}」がどの国か決まりません{where} / its country is not certain: write it before the place",
+        f"「{name}」がどの国か決まりません{where} / "
+        f"「{name}」{where}: its country is not certain: write it before the place",
     )
 
 
@@ -88,7 +89,7 @@ def apart_note(text: str) -> Note:
         "warning",
         f"「{text}」は国・地域と別の国・地域の都市なので、二つの場所としました。"
         "どちらかが誤りでないか確かめてください / "
-        "a country and a city of another one: read as two places; check whether one is written wrong",
+        f"「{text}」: a country and a city of another one: read as two places; check whether one is wrong",
     )
 
 
@@ -98,7 +99,7 @@ def unknown_place_note(cell: Cell, text: str) -> Note:
         "place-unknown",
         "info" if cell.role == "venue" else "warning",
         f"「{text}」という場所は見つかりません。名称を確かめてください / "
-        "no table knows this place: check the name",
+        f"no table knows the place 「{text}」: check the name",
     )
 
 
@@ -109,7 +110,7 @@ def supposed_note(name: str, country: str) -> Note:
         "warning",
         f"「{name}」という場所は見つからず、対象国({country})の場所としました。"
         "国内の施設なら市町村を添えてください / "
-        "no table knows it: taken for one in the record's country; of a site at home add its town",
+        f"no table knows 「{name}」: taken for a place in {country}; of a site at home add its town",
     )
 
 
@@ -120,7 +121,7 @@ def known_note(name: str, country: str, other: str) -> Note:
         "warning",
         f"「{name}」は対象国({country})の場所としましたが、知られているのは {other} の同名の場所です。"
         "国を添えてください / "
-        "taken for one in the record's country, though one elsewhere alone is known: write the country",
+        f"「{name}」: taken for one in {country}, though one in {other} alone is known: write the country",
     )
 
 
@@ -129,5 +130,6 @@ def ignored_note(words: str) -> Note:
     return Note(
         "place-note-ignored",
         "info",
-        f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
+        f"「{words}」は注記とみなし、場所として読みませんでした / "
+        f"「{words}」: read as a note, not as a place",
     )

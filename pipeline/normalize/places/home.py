@@ -35,7 +35,7 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     note = Note(
         "place-home-unknown",
         "info",
-        f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
+        f"「{text}」がどの市町村を指すか決まりません / which municipality 「{text}」 means is not certain",
     )
     return Place(text, "domestic", "JP"), (note,)
 
