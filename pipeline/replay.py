@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -55,6 +55,28 @@ def undo(published: str, steps: Iterable[Step]) -> str:
     for step in reversed(list(steps)):
         text = replace(text, step.offset, step.after, step.before)
     return text
+
+
+def without_steps(text: str, steps: Sequence[Step], left: set[int]) -> str:
+    r"""The published text with some of its edits (by seq, from 1) taken back and the others kept.
+
+    A line break that comes back is a space, as a published cell is one line. Raises ReplayError where a kept
+    edit touches what comes back.
+
+    >>> without_steps("東南アジア地域", [Step(3, "\n", ""), Step(5, " ", "")], {1})
+    '東南ア ジア地域'
+    >>> without_steps("東南アジア地域", [Step(3, "\n", ""), Step(5, " ", "")], {1, 2})
+    '東南ア ジア 地域'
+    """
+    current = undo(text, steps)
+    shifts: list[tuple[int, int]] = []
+    for seq, step in enumerate(steps, start=1):
+        offset = step.offset + sum(shift for at, shift in shifts if at <= step.offset)
+        if seq in left:
+            shifts.append((step.offset, len(step.before) - len(step.after)))
+        else:
+            current = replay(current, [Step(offset, step.before, step.after)])
+    return current.replace("\n", " ")
 
 
 Cell = tuple[str, str]

@@ -56,6 +56,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     back.add_argument("sheet", type=Path, metavar="FILE", help="記入した表 / the filled sheet")
     add_folders(back, "raw")
+    add_folders(
+        out,
+        "raw",
+        raw="原文書。訂正ファイルで採用したものを除く(raw)"
+        " / raw documents: what their corrections accept is left out (raw)",
+    )
     for action in (out, back):
         add_folders(action, "output")
 
@@ -67,9 +73,10 @@ def run(args: argparse.Namespace) -> int:
 
 def export_sheet(args: argparse.Namespace) -> int:
     """Writes the sheet; a sheet that people may have filled in is never overwritten."""
+    from pipeline.build.documents import corrections_of
     from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
-    from pipeline.review import items_to_review, read_sheet
+    from pipeline.review import accepted_cells, items_to_review, read_sheet
 
     if args.to.exists():
         raise SeihyoError(
@@ -91,9 +98,12 @@ def export_sheet(args: argparse.Namespace) -> int:
         for _, item in read_sheet(read(path), str(path))
         if item.decision
     }
+    tables = load(args.output)
+    files = zip(tables["sources"]["source_id"], tables["sources"]["file"], strict=True)
+    accepted = accepted_cells(tables, {source: corrections_of(args.raw / file) for source, file in files})
     items = [
         item
-        for item in items_to_review(load(args.output), args.below, args.severity)
+        for item in items_to_review(tables, args.below, args.severity, accepted)
         if decided.get(item.item) != item.text
     ]
     write_file(args.to, WRITERS[args.to.suffix.lower()](items))
@@ -128,10 +138,29 @@ def import_sheet(args: argparse.Namespace) -> int:
         own = [correction for correction in made if correction.source_id == source]
         text = corrections_text(path) if path.exists() else ""
         write_file(path, append_corrections(text, own).encode("utf-8-sig"))
-        said = f"{path}: {len(own)} 件の訂正。`seihyo run` で反映します / {counted(len(own), 'correction')}"
-        print(here(f"{said}: `seihyo run` builds with them"))
+        kept = sum(correction.before == correction.after for correction in own)
+        said = bilingual(
+            f"{len(own) - kept} 件の訂正、{kept} 件の採用。`seihyo run` で反映します",
+            f"{counted(len(own) - kept, 'correction')}, {kept} accepted: `seihyo run` builds with them",
+            f"{path}: ",
+        )
+        print(here(said))
     decided = sum(bool(item.decision) for _, item in rows)
     print(f"{args.sheet}: {len(rows)} 件中 {decided} 件に判断あり / {decided} of {len(rows)} decided")
+    kept_cells = {(correction.no, correction.column) for correction in made}
+    lost = sum(
+        item.decision == "accept" and (item.program_id, item.column) not in kept_cells for _, item in rows
+    )
+    if lost:
+        print(
+            bilingual(
+                f"採用 {lost} 件は記録していません（セルがないか、同じセルに採用でない項目があるか、"
+                "書き出し後に変わったもの）。"
+                f"次の書き出しで除くには --skip {args.sheet}",
+                f"{lost} accepted not kept (no cell, others of the cell not accepted, or changed since): "
+                f"--skip {args.sheet} leaves them out of the next sheet",
+            )
+        )
     return 0
 
 

@@ -154,7 +154,8 @@ def repair_document(
     findings = tuple(replace(found, message=_on_one_line(found.message)) for found in findings)
     places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
     findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
-    return apply_corrections(document, corrections), findings
+    document, decided = apply_corrections(document, corrections)
+    return document, tuple(found for found in findings if not any(one.answers(found) for one in decided))
 
 
 def _ruled(document: Document, rules: Sequence[Rule]) -> Repaired:

@@ -74,11 +74,29 @@ def question(slot: Slot, rule: str, text: str, reading: Reading, *, ja: str, en:
     out = StringIO()
     csv.writer(out, lineterminator="").writerow((slot.program_id, slot.column, before, after, "原本を確認"))
     message = (
-        f"{ja}印刷した読み「{before}」、別の読み「{after}」。別の読みが正しければ、訂正ファイルに次の行を書いてください:"
-        f" {out.getvalue()} / {en}: 「{before}」; if 「{after}」 is right, "
+        f"{ja}印刷した読み「{before}」、別の読み「{after}」。別の読みが正しければ、"
+        f"{_ADD}{out.getvalue()} / {en}: 「{before}」; if 「{after}」 is right, "
         f"add this row to the corrections file: 「{out.getvalue()}」"
     )
     return Finding(slot.program_id, slot.column, rule, "info", message)
+
+
+def row_asked_for(message: str) -> tuple[str, str] | None:
+    """Before and after of the correction that a question's message gives; None where it gives none.
+
+    >>> row_asked_for("訂正ファイルに次の行を書いてください: a-0001,title,交 流,交流,原本を確認 / x")
+    ('交 流', '交流')
+    >>> row_asked_for("x / y") is None
+    True
+    """
+    _, mark, row = message.partition(_ADD)
+    if not mark:
+        return None
+    _, _, before, after, _, *_ = next(csv.reader([row]))
+    return before, after
+
+
+_ADD = "訂正ファイルに次の行を書いてください: "
 
 
 def _both(text: str, reading: Reading) -> tuple[str, str]:

@@ -6,10 +6,13 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import SeihyoError
-from pipeline.repair.document import Document, Slot
+from pipeline.repair.answers import row_asked_for
+from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.edits import edit_cell
+from pipeline.replay import Step, replay
 from pipeline.wording import bilingual
 
 COLUMNS = ("no", "column", "before", "after", "reason")
@@ -38,7 +41,8 @@ class Correction:
 def read_corrections(text: str, source: str) -> tuple[Correction, ...]:
     """The corrections of a file's text, `source` being its name for messages.
 
-    Raises SeihyoError where a column is missing, or a row has no number, column or reason, or no change.
+    A row whose `before` and `after` are the same says that a person found the whole cell right as it reads.
+    Raises SeihyoError where a column is missing, or a row has no number, column or reason.
 
     >>> read_corrections("no,column,before,after,reason\\n3,title,A,B,typo\\n", "x.csv")[0].after
     'B'
@@ -64,26 +68,49 @@ def _read_row(row: Mapping[str, str], source: str, line: int) -> Correction:
     read = Correction(no.strip(), column.strip(), before, after, reason.strip(), source, line)
     if not (read.no and read.column and read.reason):
         raise SeihyoError(f"{read.where}: no, column, reason は必須です / must be filled in")
-    if before == after:
-        raise SeihyoError(f"{read.where}: before と after が同じです / before and after are the same")
     return read
 
 
-def apply_corrections(document: Document, corrections: Sequence[Correction]) -> Document:
+class Decided(NamedTuple):
+    """What a correction decides of a cell."""
+
+    program_id: str
+    column: str
+    before: str
+    after: str
+    whole: bool
+    """Whether `before` is all of the cell: nothing is left to ask about its text."""
+
+    def answers(self, asked: Finding) -> bool:
+        """Whether what a finding asks is decided: all of its cell, or the very place that it asks about."""
+        row = (self.before, self.after)
+        same = (asked.program_id, asked.column) == (self.program_id, self.column)
+        return same and (self.whole or row_asked_for(asked.message) == row)
+
+
+def apply_corrections(
+    document: Document, corrections: Sequence[Correction]
+) -> tuple[Document, tuple[Decided, ...]]:
     """The document with the corrections made, in the order of the file, on the text that the rules left.
 
-    `before` must stand exactly once in the cell ("" only in a blank cell); else SeihyoError: a correction
-    that no longer matches tells that the document or a rule has changed, and asks for another look.
+    With it what they decide, so that it is not asked about.
+    `before` must stand exactly once in the cell ("" only in a blank cell), and be all of it where it is right
+    as it reads; else SeihyoError: a correction that no longer matches tells that the document or a rule has
+    changed, and asks for another look.
 
     >>> apply_corrections((), ())
-    ()
+    ((), ())
     """
     slots = list(document)
+    decided = []
     numbers = {slot.program_id: slot.cell.raw for slot in document if slot.column == "no"}
     for correction in corrections:
         index = _find(slots, numbers, correction)
-        slots[index] = _corrected(slots[index], correction)
-    return tuple(slots)
+        slot = slots[index]
+        slots[index] = _corrected(slot, correction)
+        before, after = correction.before, correction.after
+        decided.append(Decided(slot.program_id, slot.column, before, after, slot.cell.text == before))
+    return tuple(slots), tuple(decided)
 
 
 def _find(slots: Sequence[Slot], numbers: dict[str, str], correction: Correction) -> int:
@@ -128,6 +155,8 @@ def _corrected(slot: Slot, correction: Correction) -> Slot:
     if len(f"{correction.after}.".splitlines()) > 1:
         raise SeihyoError(f"{correction.where}: after に改行は使えません / no line break can stand in after")
     text = slot.cell.text
+    if correction.before == correction.after:
+        return _confirmed(slot, correction)
     count = text.count(correction.before) if correction.before else int(text == "")
     if count != 1:
         raise SeihyoError(
@@ -138,3 +167,23 @@ def _corrected(slot: Slot, correction: Correction) -> Slot:
     offset, why = text.index(correction.before), f"by hand: {correction.reason}"
     cell = edit_cell(slot.cell, "correction", offset, correction.before, correction.after, 1.0, why)
     return slot.with_cell(cell)
+
+
+def _confirmed(slot: Slot, correction: Correction) -> Slot:
+    """The slot, where it reads as a person found right, or did so before a later correction."""
+    text = slot.cell.text
+    edits = slot.cell.edits if slot.settled else ()
+    steps = [Step(edit.offset, edit.before, edit.after) for edit in edits]
+    if correction.before == text or any(
+        correction.before == replay(slot.cell.raw, steps[:at])
+        for at, edit in enumerate(edits)
+        if edit.rule == "correction"
+    ):
+        return slot
+    raise SeihyoError(
+        bilingual(
+            f"「{correction.before}」を採用とした列の、今の文は「{text}」です。この行を直すか消してください",
+            f"「{correction.before}」 was found right, and it reads 「{text}」 now: mend or drop this row",
+            f"{correction.where}: No {correction.no}, {correction.column}: ",
+        )
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import SeihyoError, Tables
-from pipeline.replay import Cell, ReplayError, Step, published_text, replay, steps_by_cell, undo
-from pipeline.review.sheet import Item
+from pipeline.repair.corrections import Correction as ByHand
+from pipeline.replay import Cell, ReplayError, Step, published_text, steps_by_cell, without_steps
+from pipeline.review.sheet import Item, given, seq_of
 
 CORRECTION_COLUMNS = ("no", "column", "before", "after", "reason")
 
@@ -27,15 +28,18 @@ class Correction:
 
 
 def corrections(rows: Sequence[tuple[int, Item]], tables: Tables, name: str) -> list[Correction]:
-    """The corrections that a filled sheet asks for, one for each cell that should read otherwise.
+    """The corrections that a filled sheet asks for: of each cell that should read otherwise or is accepted.
 
-    Decisions that change nothing (accepted, or made before and built since) give none. Raises SeihyoError
-    where a cell isn't there, reads otherwise than when the sheet was written, or is decided on in two ways.
+    A cell is accepted where all that the sheet asks of it is: its correction changes nothing, and says that
+    it was found right. Decisions that were made before and built since give none. Raises SeihyoError where a
+    cell isn't there, reads otherwise than when the sheet was written, or is decided on in two ways.
     """
     texts, steps = published_text(tables), steps_by_cell(tables["repairs"])
     programs = set(tables["programs"]["program_id"])
     by_cell: dict[Cell, list[tuple[int, Item]]] = {}
+    accepted: dict[Cell, list[Item]] = {}
     for line, item in rows:
+        accepted.setdefault((item.program_id, item.column), []).append(item)
         asked = item.decision == "replace" or (item.decision == "leave" and item.item.startswith("repair/"))
         if asked:
             by_cell.setdefault((item.program_id, item.column), []).append((line, item))
@@ -56,8 +60,6 @@ def corrections(rows: Sequence[tuple[int, Item]], tables: Tables, name: str) -> 
                 "書き出し直す / the cell has changed since the sheet was written; export it again"
             )
         after = decided_text(decided, steps.get(cell, []), name)
-        if after == current:
-            continue
         made.append(
             Correction(
                 decided[0][1].source_id,
@@ -68,7 +70,30 @@ def corrections(rows: Sequence[tuple[int, Item]], tables: Tables, name: str) -> 
                 reason([item for _, item in decided]),
             )
         )
+    for cell, items in accepted.items():
+        if texts.get(cell) and all(item.decision == "accept" and item.text == texts[cell] for item in items):
+            made.append(Correction(items[0].source_id, *cell, texts[cell], texts[cell], reason(items)))
     return made
+
+
+def accepted_cells(tables: Tables, by_source: Mapping[str, Iterable[ByHand]]) -> dict[Cell, str]:
+    """The cells that corrections say to be right as they read, with that text; `by_source` is by source_id.
+
+    A record is named by its number or its identifier, as in the corrections, a column by its role.
+    """
+    programs = tables["programs"]
+    named: dict[tuple[str, str], str] = {}
+    for source, program, no in zip(
+        *(programs[name].tolist() for name in ("source_id", "program_id", "no")), strict=True
+    ):
+        named.setdefault((source, given(no)), program)
+        named[source, program] = program
+    return {
+        (named[source, one.no], one.column): one.after
+        for source, corrections in by_source.items()
+        for one in corrections
+        if one.before == one.after and (source, one.no) in named
+    }
 
 
 def is_made(decided: Sequence[tuple[int, Item]], current: str, steps: Sequence[Step]) -> bool:
@@ -97,7 +122,7 @@ def decided_text(decided: Sequence[tuple[int, Item]], steps: Sequence[Step], nam
                 f"{name}:{line}: {first.item}: replacement は1行で書きます / must be one line of text"
             )
         return text
-    left = {int(item.item.rsplit("/", 1)[1]) for _, item in decided}
+    left = {seq_of(item) for _, item in decided}
     try:
         return without_steps(first.text, steps, left)
     except ReplayError as error:
@@ -105,28 +130,6 @@ def decided_text(decided: Sequence[tuple[int, Item]], steps: Sequence[Step], nam
             f"{name}:{line}: {first.item}: 後の修復と重なるため戻せません。replace で書く"
             f" / a later repair rests on this one; write the text with replace ({error})"
         ) from error
-
-
-def without_steps(text: str, steps: Sequence[Step], left: set[int]) -> str:
-    r"""The published text with some of its edits (by seq, from 1) taken back and the others kept.
-
-    A line break that comes back is a space, as a published cell is one line. Raises ReplayError where a kept
-    edit touches what comes back.
-
-    >>> without_steps("東南アジア地域", [Step(3, "\n", ""), Step(5, " ", "")], {1})
-    '東南ア ジア地域'
-    >>> without_steps("東南アジア地域", [Step(3, "\n", ""), Step(5, " ", "")], {1, 2})
-    '東南ア ジア 地域'
-    """
-    current = undo(text, steps)
-    shifts: list[tuple[int, int]] = []
-    for seq, step in enumerate(steps, start=1):
-        offset = step.offset + sum(shift for at, shift in shifts if at <= step.offset)
-        if seq in left:
-            shifts.append((step.offset, len(step.before) - len(step.after)))
-        else:
-            current = replay(current, [Step(offset, step.before, step.after)])
-    return current.replace("\n", " ")
 
 
 def reason(items: Sequence[Item]) -> str:

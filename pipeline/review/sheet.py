@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from pipeline.model import SeihyoError, Tables
-from pipeline.replay import Cell, Step, published_text, replay, steps_by_cell, undo
+from pipeline.repair.answers import row_asked_for
+from pipeline.replay import (
+    Cell,
+    ReplayError,
+    Step,
+    published_text,
+    replay,
+    steps_by_cell,
+    undo,
+    without_steps,
+)
 
 BELOW = 0.9
 """Repairs of a lower confidence are put before a person."""
@@ -66,16 +77,28 @@ FILLED = HEADER[HEADER.index("decision") :]
 """The columns that a person fills in."""
 
 
-def items_to_review(tables: Tables, below: float = BELOW, severity: str = "info") -> list[Item]:
+def items_to_review(
+    tables: Tables,
+    below: float = BELOW,
+    severity: str = "info",
+    accepted: Mapping[Cell, str] = MappingProxyType({}),
+) -> list[Item]:
     """The findings from a severity up and the repairs below a confidence, in the order of the programmes.
 
-    What concerns a whole document comes first; a cell's finding stands before its repairs.
+    What concerns a whole document comes first; a cell's finding stands before its repairs. Nothing is asked
+    of a cell that reads as it was `accepted`, nor of its repairs where a correction decided all of it.
     """
     programs = {row["program_id"]: row for row in tables["programs"].to_dict("records")}
     texts = published_text(tables)
     steps = steps_by_cell(tables["repairs"])
-    repairs = list(repairs_as_items(tables, steps, texts, below))
-    found = [*without_repeats(list(findings_as_items(tables, severity)), repairs), *repairs]
+    by_hand = cells_by_hand(tables["repairs"], texts, steps)
+    repairs = [
+        item
+        for item in repairs_as_items(tables, steps, texts, below)
+        if (item.program_id, item.column) not in by_hand
+    ]
+    found = [*without_repeats(findings_as_items(tables, severity), repairs, texts, steps), *repairs]
+    found = [item for item in found if not is_accepted(item, accepted, texts)]
     places = {program: place for place, program in enumerate(programs)}
     columns = {column: place for place, column in enumerate(tables["programs"].columns)}
     found.sort(
@@ -113,24 +136,63 @@ def findings_as_items(tables: Tables, severity: str) -> Iterable[Item]:
         )
 
 
-REPEATS = ("break-uncertain",)
-"""Findings that only say that a repair of the same cell is doubtful."""
+def cells_by_hand(
+    repairs: pd.DataFrame, texts: Mapping[Cell, str], steps: Mapping[Cell, list[Step]]
+) -> set[Cell]:
+    """The cells of which a correction by hand decided the whole text."""
+    made = repairs[repairs["rule"] == "correction"]
+    found = set()
+    for program, column, seq in zip(
+        *(made[name].tolist() for name in ("program_id", "column", "seq")), strict=True
+    ):
+        cell = (program, column)
+        before = replay(undo(texts.get(cell, ""), steps[cell]), steps[cell][: int(seq) - 1])
+        if before == steps[cell][int(seq) - 1].before:
+            found.add(cell)
+    return found
 
 
-def without_repeats(findings: list[Item], repairs: list[Item]) -> list[Item]:
-    """The findings without those that the listed repairs of their cell say as well.
+def is_accepted(item: Item, accepted: Mapping[Cell, str], texts: Mapping[Cell, str]) -> bool:
+    """Whether the cell of an item reads as a person accepted it."""
+    cell = (item.program_id, item.column)
+    return cell in accepted and accepted[cell] == texts.get(cell)
 
-    A doubtful break that was kept is no repair: where a cell has more such findings than listed repairs, all
-    of its findings stay.
+
+def without_repeats(
+    findings: Iterable[Item],
+    repairs: Sequence[Item],
+    texts: Mapping[Cell, str],
+    steps: Mapping[Cell, list[Step]],
+) -> list[Item]:
+    """The findings without those that a listed repair of their cell says as well.
+
+    One says so whose rule is the repair's, or whose other reading is the cell with the repair taken back.
     """
-    listed = Counter((item.program_id, item.column) for item in repairs)
-    said = Counter((item.program_id, item.column) for item in findings if item.rule in REPEATS)
+    rules = {(item.program_id, item.column, item.rule) for item in repairs}
+    otherwise: dict[Cell, set[str]] = {}
+    for item in repairs:
+        cell = (item.program_id, item.column)
+        with suppress(ReplayError):
+            text = without_steps(texts.get(cell, ""), steps[cell], {seq_of(item)})
+            otherwise.setdefault(cell, set()).add(text)
     return [
         item
         for item in findings
-        if item.rule not in REPEATS
-        or said[item.program_id, item.column] > listed[item.program_id, item.column]
+        if (item.program_id, item.column, item.rule) not in rules
+        and other_reading(item, texts) not in otherwise.get((item.program_id, item.column), ())
     ]
+
+
+def other_reading(item: Item, texts: Mapping[Cell, str]) -> str | None:
+    """The text of a finding's cell as it may have to be read instead, None where the finding offers none."""
+    row = row_asked_for(item.message)
+    text = texts.get((item.program_id, item.column), "")
+    return text.replace(*row) if row is not None and text.count(row[0]) == 1 else None
+
+
+def seq_of(item: Item) -> int:
+    """Which of its cell's repairs a repair's item is, from 1."""
+    return int(item.item.rsplit("/", 1)[1])
 
 
 BLANK: dict[str, Any] = {"no": "", "page": "", "line": "", "title": "", "raw": "", "text": ""}

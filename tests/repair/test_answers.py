@@ -120,7 +120,7 @@ def test_the_row_that_a_question_gives_makes_the_other_reading(text: str, readin
     row = japanese.partition("書いてください: ")[2]
     assert english.endswith(f"add this row to the corrections file: 「{row}」")
     corrections = read_corrections(f"no,column,before,after,reason\n{row}\n", "x.csv")
-    (changed,) = apply_corrections((slot,), corrections)
+    (changed,), _ = apply_corrections((slot,), corrections)
     end = reading.offset + len(reading.printed)
     assert changed.cell.text == text[: reading.offset] + reading.other + text[end:]
 

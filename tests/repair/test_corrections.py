@@ -92,13 +92,48 @@ def test_a_blank_cell_can_be_filled() -> None:
         (HEAD + ",title,a,b,r\n", "must be filled in"),
         (HEAD + "1,title,a,b,\n", "must be filled in"),
         (HEAD + "1,,a,b,r\n", "must be filled in"),
-        (HEAD + "1,title,a,a,r\n", "the same"),
         ("", "no, column, before, after, reason"),
     ],
 )
 def test_unusable_files(text: str, words: str) -> None:
     with pytest.raises(SeihyoError, match=words):
         read_corrections(text, "x.corrections.csv")
+
+
+DOUBTED = [["7", "庄内", "鶴岡市", "", "国際交 流協会", "", "", "", "", ""]] + [
+    [str(number), "", "", "", text, "", "", "", "", ""]
+    for number, text in enumerate(("国際交流協会の総会", "海外販路開拓支援事業", "友好都市への訪問団"), 8)
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("", True),
+        ("7,title,国際交 流協会,国際交 流協会,r\n", False),
+        ("7,title,国際交 流協会,国際交流協会,r\n", False),
+        ("7,title,協会,会,r\n", True),
+        ("7,bureau,庄内,庄内,r\n", True),
+    ],
+)
+def test_what_a_person_decided_is_not_asked_again(line: str, asked: bool) -> None:
+    tables = tables_of(DOUBTED)
+    tables["sources"]["format"] = "pdf"
+    out = repair(tables, {"doc": read_corrections(HEAD + line, "f")})
+    found = out["findings"].query("rule == 'break-uncertain'")
+    assert list(found["program_id"]) == (["doc-0001"] if asked else [])
+    assert repair(out, {"doc": read_corrections(HEAD + line, "f")})["repairs"].equals(out["repairs"])
+
+
+def test_a_cell_that_was_found_right_stops_the_build_where_it_reads_otherwise() -> None:
+    accepted = "7,title,輸出促進に受けた取組,輸出促進に受けた取組,r\n"
+    assert corrected(accepted) == ("輸出促進に受けた取組", ["break-remove"])
+    for line in ("7,title,輸出促進に,輸出促進に,r\n", "7,title,輸出,輸入,r\n" + accepted):
+        with pytest.raises(SeihyoError, match=r"採用とした列の、今の文は「輸.促進に受けた取組」です"):
+            corrected(line)
+    later = read_corrections(HEAD + accepted + "7,title,輸出,輸入,r\n", "f")
+    once = repair(tables_of(ROWS), {"doc": later})
+    assert repair(once, {"doc": later})["repairs"].equals(once["repairs"])
 
 
 def test_a_byte_order_mark_and_quotes_are_read() -> None:

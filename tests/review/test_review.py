@@ -2,14 +2,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import SeihyoError
-from pipeline.replay import Step, replay
-from pipeline.review import append_corrections, corrections, items_to_review, read_sheet, to_sheet
-from pipeline.review.decisions import without_steps
+from pipeline.repair.answers import Reading
+from pipeline.repair.answers import question as ask
+from pipeline.repair.corrections import read_corrections
+from pipeline.repair.document import Slot
+from pipeline.repair.edits import new_cell
+from pipeline.replay import Step, replay, without_steps
+from pipeline.review import (
+    accepted_cells,
+    append_corrections,
+    corrections,
+    items_to_review,
+    read_sheet,
+    to_sheet,
+)
 from pipeline.review.sheet import Item
 from tests.sample import sample
 
@@ -18,6 +30,7 @@ def items() -> dict[str, Item]:
     return {item.item: item for item in items_to_review(sample())}
 
 
+SOURCES = ("sample-2022", "sample-2023")
 METHOD = "repair/sample-2022-0009/method/1"
 DESCRIPTION = "repair/sample-2023-0001/description/2"
 ORGANIZER = "finding/sample-2023-0002/organizer/organizer-unclear"
@@ -82,12 +95,85 @@ def test_a_repair_that_is_left_is_taken_back() -> None:
 
 
 def test_a_line_break_that_became_a_space_stays_one_as_a_cell_is_one_line() -> None:
-    assert corrections([decide(DESCRIPTION, "leave")], sample(), "a.csv") == []
+    (made,) = corrections([decide(DESCRIPTION, "leave")], sample(), "a.csv")
+    assert made.before == made.after
 
 
-@pytest.mark.parametrize("decision", ["", "accept"])
-def test_what_is_accepted_or_not_decided_changes_nothing(decision: str) -> None:
-    assert corrections([decide(METHOD, decision), decide(ORGANIZER, decision)], sample(), "a.csv") == []
+def test_what_is_not_decided_changes_nothing() -> None:
+    assert corrections([decide(METHOD, ""), decide(ORGANIZER, "")], sample(), "a.csv") == []
+
+
+def test_what_is_accepted_is_kept_and_not_asked_again() -> None:
+    made = corrections([decide(METHOD, "accept"), decide(ORGANIZER, "accept", who="山田")], sample(), "a.csv")
+    assert [(one.no, one.before, one.after, one.reason) for one in made] == [
+        ("sample-2022-0009", *["ターゲティングプロモーション"] * 2, "review: break-remove"),
+        ("sample-2023-0002", *["留萌管内の町"] * 2, "review: organizer-unclear (山田)"),
+    ]
+    by_hand = read_corrections(append_corrections("", made), "a.csv")
+    by_source = {source: [row for row in by_hand if row.no.startswith(source)] for source in SOURCES}
+    accepted = accepted_cells(sample(), by_source)
+    left = [item.item for item in items_to_review(sample(), accepted=accepted)]
+    assert left == [item for item in items() if item not in (METHOD, ORGANIZER)]
+    changed = sample()
+    changed["programs"].loc[10, "organizer"] = "苫前町"
+    assert ORGANIZER in [item.item for item in items_to_review(changed, accepted=accepted)]
+
+
+def test_a_record_can_be_named_by_its_number() -> None:
+    (row,) = read_corrections("no,column,before,after,reason\n9,method,A,A,r\n", "a.csv")
+    assert accepted_cells(sample(), {"sample-2022": [row]}) == {("sample-2022-0009", "method"): "A"}
+    assert accepted_cells(sample(), {"sample-2023": [row]}) == {}
+
+
+@pytest.mark.parametrize("other", ["", "leave"])
+def test_a_cell_is_accepted_when_all_that_is_asked_of_it_is(other: str) -> None:
+    beside = (3, replace(decide(ORGANIZER, other)[1], item="finding/x"))
+    assert corrections([decide(ORGANIZER, "accept"), beside], sample(), "a.csv") == []
+
+
+def test_a_document_or_a_cell_that_reads_otherwise_by_now_cannot_be_accepted() -> None:
+    assert corrections([decide("finding/sample-2023//sidecar-missing", "accept")], sample(), "a.csv") == []
+    tables = sample()
+    tables["programs"].loc[10, "organizer"] = "苫前町"
+    assert corrections([decide(ORGANIZER, "accept")], tables, "a.csv") == []
+
+
+def question(text: str, offset: int) -> str:
+    slot = Slot("sample-2022-0009", 9, "method", "方法", new_cell(text))
+    return ask(slot, "break-uncertain", text, Reading(offset, "", " "), ja="?", en="?").message
+
+
+@pytest.mark.parametrize(
+    ("offset", "asked"),
+    [(len("ターゲティング"), False), (len("ターゲティングプロ"), True)],
+)
+def test_a_finding_that_a_listed_repair_repeats_is_not_asked_twice(offset: int, asked: bool) -> None:
+    tables = sample()
+    row = tables["findings"].iloc[0].to_dict() | {
+        "program_id": "sample-2022-0009",
+        "column": "method",
+        "rule": "break-uncertain",
+        "message": question("ターゲティングプロモーション", offset),
+    }
+    tables["findings"] = pd.concat([tables["findings"], pd.DataFrame([row])], ignore_index=True)
+    listed = [item.item for item in items_to_review(tables)]
+    assert METHOD in listed
+    assert ("finding/sample-2022-0009/method/break-uncertain" in listed) == asked
+
+
+def test_repairs_of_a_cell_that_a_correction_decided_are_not_asked_about() -> None:
+    tables = sample()
+    (at,) = tables["repairs"].query("program_id == 'sample-2022-0009' and column == 'method'").index
+    text, raw = "ターゲティングプロモーション", "ターゲティング プロモーション"
+    row = tables["repairs"].loc[at].to_dict() | {"seq": 2, "rule": "correction", "confidence": 1.0}
+    for part, asked in ((False, False), (True, True)):
+        before, after = ("プロモ", "販売") if part else (text, raw)
+        more = row | {"offset": text.index(before), "before": before, "after": after}
+        changed = tables | {"programs": tables["programs"].copy()}
+        changed["repairs"] = pd.concat([tables["repairs"], pd.DataFrame([more])], ignore_index=True)
+        methods = changed["programs"]["method"]
+        changed["programs"]["method"] = methods.where(methods != text, text.replace(before, after))
+        assert (METHOD in [item.item for item in items_to_review(changed)]) == asked
 
 
 def test_a_finding_that_is_left_changes_nothing() -> None:

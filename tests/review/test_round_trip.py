@@ -112,6 +112,28 @@ def test_what_was_decided_is_not_asked_again(folder: Path) -> None:
     assert [row["item"] for row in read_rows(second)] == [row["item"] for row in rows[:-1]]
 
 
+def test_what_was_accepted_and_taken_in_is_not_asked_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet, second, raw = folder / "review.csv", folder / "second.csv", ["--raw", str(folder / "raw")]
+    run(folder, "review", "export", "--to", str(sheet), "--below", "1", *raw)
+    rows = read_rows(sheet)
+    asked = {(row["program_id"], row["column"]) for row in rows if row["program_id"]}
+    assert asked
+    write_rows(sheet, [row | {"decision": "採用"} for row in rows])
+    before = load(folder / "output")
+    assert run(folder, "review", "import", str(sheet), *raw) == 0
+    said = capsys.readouterr().out
+    assert f"0 件の訂正、{len(asked)} 件の採用" in said
+    whole = sum(not row["program_id"] for row in rows)
+    assert (f"採用 {whole} 件は記録していません" in said) == bool(whole)
+    assert build(folder) == 0
+    assert load(folder / "output")["programs"].equals(before["programs"])
+    assert load(folder / "output")["repairs"].equals(before["repairs"])
+    assert run(folder, "review", "export", "--to", str(second), "--below", "1", *raw) == 0
+    assert [row["program_id"] for row in read_rows(second)] == [""] * whole
+
+
 def test_a_sheet_that_may_hold_decisions_is_not_overwritten(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
