@@ -7,7 +7,7 @@ import os
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +21,12 @@ from pipeline.cli.here import here
 from pipeline.cli.progress import progress
 from pipeline.cli.words import at_least
 from pipeline.model import SeihyoError, Tables
-from pipeline.wording import bilingual, counted
+from pipeline.wording import bilingual, counted, halves
 
 if TYPE_CHECKING:
     from pipeline.build.merge import Built
     from pipeline.build.state import Made
+    from pipeline.exports.event_check import Remark
 
 MEGABYTE = 1 << 20
 
@@ -136,6 +137,8 @@ def run_all(args: argparse.Namespace, folders: Folders) -> int:
     with progress() as tell:
         ended = build(local, engine(args, workers, bounds, tell), args.extras, layout)
     code = close(ended, folders)
+    if ended.news:
+        say_found(local)
     if elsewhere:
         sent = mirror(local.output, folders.output)
         print(bilingual(f"{sent:,} 件を送りました", f"{sent:,} files were sent", f"{folders.output}: "))
@@ -217,7 +220,9 @@ def run_publish(folders: Folders) -> int:
         documents = made_of(folders, built)
         rows = Rows.of([HeldRun(put_together([built]).pieces)])
         put_out(folders, documents, rows, forms(folders.output))
-    return close(Ended(documents, ("",)), folders)
+    code = close(Ended(documents, ("",)), folders)
+    say_found(folders)
+    return code
 
 
 STAGES: dict[str, Callable[[Folders], int]] = {
@@ -290,11 +295,7 @@ def made_of(folders: Folders, built: Built) -> dict[str, Made]:
 def close(ended: Ended, folders: Folders) -> int:
     """Says what was done, and of each document that is not published why; the exit code."""
     for name in ended.passed_over:
-        complain(
-            bilingual(
-                "どの文書のものでもありません", "it belongs to no document and is passed over", f"{name}: "
-            )
-        )
+        complain(passed_over(name))
     for made in ended.documents.values():
         if made.message:
             complain(made.message)
@@ -309,6 +310,79 @@ def close(ended: Ended, folders: Folders) -> int:
     if ended.news or ended.code:
         print(summary(ended, folders.output))
     return ended.code
+
+
+def passed_over(name: str) -> str:
+    """What is said of a file of the raw folder that belongs to no document.
+
+    >>> passed_over("a.corrections.csv").split(" / ")[1]
+    'a.corrections.csv: it belongs to no document and is passed over: delete it, if its document is gone'
+    >>> passed_over("Thumbs.db").split(" / ")[1]
+    'Thumbs.db: it belongs to no document and is passed over'
+    """
+    from pipeline.build.documents import CORRECTIONS, SIDECAR
+
+    beside = name.endswith((SIDECAR, CORRECTIONS))
+    return bilingual(
+        "どの文書のものでもありません" + ("。文書を除いたのなら、これも消してください" if beside else ""),
+        "it belongs to no document and is passed over"
+        + (": delete it, if its document is gone" if beside else ""),
+        f"{name}: ",
+    )
+
+
+def say_found(folders: Folders) -> None:
+    """Says what a person should look at in what was published: how many findings, and a list with errors."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folders.interim / "normalize" / "findings.parquet", columns=["severity"])
+    count = Counter(table["severity"].to_pylist())
+    if count:
+        report = folders.output / EXTRAS["report"]
+        print(findings_told(count, report if report.exists() else folders.output))
+    listed = folders.output / EXTRAS["eventlist"]
+    if listed.exists() and listed.stat().st_size <= MOST_CHECKED:
+        from pipeline.exports.event_check import check_event_list
+
+        remarks = check_event_list(listed.read_bytes())
+        if wrong := [remark for remark in remarks if remark.severity == "error"]:
+            complain(here(list_told(listed, wrong)))
+
+
+MOST_CHECKED = 4 << 20
+"""Bytes of an event list that a run checks at its end, in a second; a longer one is checked when asked."""
+
+
+def findings_told(count: Mapping[str, int], place: Path) -> str:
+    """How many findings there are, how grave, and where they can be looked at.
+
+    >>> findings_told({"info": 34, "warning": 11}, Path("output"))
+    '確認事項 45 件（うち注意 11 件）: output / 45 findings (11 warnings): output'
+    >>> findings_told({"info": 1}, Path("output"))
+    '確認事項 1 件: output / 1 finding: output'
+    """
+    grave = (("warning", "注意"), ("error", "誤り"))
+    japanese = "、".join(f"{name} {count[key]:,} 件" for key, name in grave if count.get(key))
+    english = ", ".join(counted(count[key], key) for key, _ in grave if count.get(key))
+    total = sum(count.values())
+    return bilingual(
+        f"確認事項 {total:,} 件{f'（うち{japanese}）' if japanese else ''}: {place}",
+        f"{counted(total, 'finding')}{f' ({english})' if english else ''}: {place}",
+    )
+
+
+def list_told(listed: Path, errors: Sequence[Remark]) -> str:
+    """What is said of an event list that its own check does not accept."""
+    first = errors[0]
+    japanese, english = halves(first.message)
+    command = f"`seihyo eventlist --check {shlex.quote(str(listed))}`"
+    return bilingual(
+        f"公開用の点検で誤り {len(errors):,} 件（{first.line}行「{first.column}」: {japanese} など）。"
+        f"{command} で確かめてください",
+        f"{counted(len(errors), 'error')} against the standard (line {first.line} 「{first.column}」: "
+        f"{english}): see {command}",
+        f"{listed}: ",
+    )
 
 
 def hint(document: Path) -> str:

@@ -197,6 +197,40 @@ def test_corrections_as_excel_saves_them_are_read(folder: Path, capsys: pytest.C
         assert "「CSV UTF-8（コンマ区切り）」" in capsys.readouterr().err
 
 
+def test_a_run_says_what_a_person_should_look_at(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw(folder, "b.csv", "事業名,対象国,実施時期\n交流事業,台湾,いつか良い日\n")
+    raw(folder, "b.toml", "fiscal_year = 2022\n")
+    raw(folder, "c.toml", "")
+    raw(folder, "Thumbs.db", "")
+    folders = [word for name in ("raw", "interim", "output") for word in (f"--{name}", str(folder / name))]
+    arguments = ["run", *folders]
+    assert main([*arguments, "--workers", "0", "--with", "eventlist", "report"]) == 0
+    said = capsys.readouterr()
+    findings = load(folder / "output")["findings"]["severity"].value_counts()
+    assert findings["warning"] == 1
+    told = f"確認事項 {findings.sum()} 件（うち注意 1 件）: {folder / 'output' / 'report.html'}"
+    assert told in said.out
+    assert "eventlist --check" not in said.err
+    assert "c.toml: どの文書のものでもありません。文書を除いたのなら、これも消してください" in said.err
+    assert "Thumbs.db: どの文書のものでもありません / " in said.err
+    assert main([*arguments, "--workers", "0"]) == 0
+    said = capsys.readouterr()
+    assert "確認事項" not in said.out
+    assert "nothing to do" in said.out
+
+
+def test_an_event_list_that_its_check_does_not_accept_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw(folder, "b.txt", "令和4年度\n" + HEADER + "1\t旭川市\t\t韓国\t7月\n2\t旭川市\t交流\t韓国\t7月\n")
+    (folder / "output" / "event-list.csv").touch()
+    assert build(folder) == 0
+    assert load(folder / "output")["programs"]["title"].isna().any()
+    said = capsys.readouterr().err
+    assert "event-list.csv: 公開用の点検で誤り 1 件（3行「イベント名」: 必須の項目が空です など）。" in said
+    assert "eventlist --check" in said
+
+
 def test_what_is_no_document_is_named_as_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sidecar = folder / "raw" / "a.toml"
     sidecar.write_text("fiscal_year = 2022\n", encoding="utf-8")
