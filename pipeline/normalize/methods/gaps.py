@@ -8,9 +8,9 @@ from functools import cache
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.way_nouns import noun_words
 from pipeline.lexicon.ways import weak, words
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either
 
-_BLANKS = re.compile(r"(?<=[^\s!-@[-`{-~])\s+(?=[^\s!-~])")
+_BLANKS = re.compile(r"\s(?<=[^\s!-@[-`{-~].)\s*(?=[^\s!-~])", re.DOTALL)
 _LETTERS = re.compile(r"\w(?:\s\w){2,}")
 """A cell of letters with a blank between each two: 業 務 委 託."""
 _ANY_BLANK = re.compile(r"\s+")
@@ -56,4 +56,4 @@ def _parts_at(text: str, at: int) -> bool:
 @cache
 def _spaced() -> re.Pattern[str]:
     named = (word for word in {*words(), *noun_words()} if len(word) > 1 and word not in weak())
-    return re.compile("|".join(r"\s{0,3}".join(map(re.escape, word)) for word in longest_first(named)))
+    return re.compile(either(named, between=r"\s{0,3}"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from pipeline.lexicon.abroad import find_country
-from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
@@ -27,15 +27,17 @@ from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
+_FIRSTS = "".join({word[0] for word in conjunctions()} | {"や"})
 _SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
 _LEFT = "、。 ()「【<＜〈※:/"
 _ITEM_LEFT = _LEFT.replace(":", "")
 _RIGHT = "、。 ()」】>＞〉※/"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
-    rf"(?:^|(?<=[{_LEFT}は])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
+    rf"(?<![^{_LEFT}はるをの])"
+    rf"(?:(?<![るをの])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
     rf"(?P<heads>(?:[^{_SIGNS}のをはがにと]{{1,10}}の(?![^{_SIGNS}]{{1,10}}による))?"
-    rf"(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}+(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?:(?:[^{_SIGNS}のをは{_FIRSTS}]|(?!{_PARTED})[{_FIRSTS}]){{1,14}}+(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.undecided import undecided, undecided_words
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 from pipeline.reference import read_table
 
 
@@ -92,6 +92,8 @@ BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれつっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
 _NIL = "(?:(?<=[一-龠れいァ-ヶーA-Za-z:()])|(?<=[一-龠れいァ-ヶーA-Za-z)] ))(?<!有)無(?=$|[ 、・。/()])"
+_AT_FIRST = "のをとでにはもがへかよてなますずしるこ行実開予検要依打申希相寄終化無0("
+"""Signs that a predicate begins with, beside those of the words of the tables."""
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|した(?=が|もの|ところ)|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"
@@ -125,7 +127,10 @@ _WEIGHED = (
 _OPEN = (
     rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() /])"
 )
+_DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
+_FIRST = starting((*_words("way_denials", "doing", *_DENIES), *_words("clause_words", "next_year")), _AT_FIRST)
 PREDICATE = re.compile(
+    rf"(?:(?<=[はもをがで])|{_FIRST})(?:"
     rf"(?P<open>{_OPEN})"
     rf"|(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
     rf"|(?P<asked>{_ASKED_FOR})"
@@ -140,7 +145,7 @@ PREDICATE = re.compile(
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
-    rf"|(?P<neg>(?:{_said('doing')}(?:れ|られ)?|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
+    rf"|(?P<neg>(?:{_said('doing')}(?:れ|られ)?|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION}))"
 )
 """What may deny a way before it, a group for each kind."""
 _OTHERS = (
@@ -160,7 +165,6 @@ _OTHERS = (
     ":0",
 )
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
-_DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
 _SIGNS = (
     *_OTHERS,
     *_COUNTED,

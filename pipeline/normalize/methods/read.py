@@ -69,7 +69,7 @@ _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s
 """A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _OPTION = either((*known_words(), *row_words("nothing")))
 _TOLD = either((*known_words(), *row_words("nothing"), *words_of("thing")))
-_OPTION_NUMBER = re.compile(rf"(?:^|(?<=[\s、・]))\d{{1,2}}(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
+_OPTION_NUMBER = re.compile(rf"\d(?<![^\s、・]\d)\d?(?:[.)] ?| )?(?={_OPTION}(?:$|[\s、・(]))")
 """The number that a form gives to what it lets one choose: 1派遣、2受入."""
 _BESIDES = re.compile(f"({_TOLD}(?:\\([^()]*\\))?)(のほかに?+、?+)(?=[^でのはも、。])")
 _ANY_OR = re.compile("(?<=[一-龠ァ-ヶーA-Za-z])か(?=[一-龠ァ-ヶーA-Za-z])(?![月所国年])")
@@ -213,7 +213,7 @@ def classify_methods(text: str) -> list[Method]:
         # Only the last ways may change yet: what those before say is gathered once.
         told.update(way.category for way in found[before : len(found) - len(same)])
         before = len(found) - len(same)
-        found[before:] = _with(text, same, piece, turns, told | {way.category for way in same})
+        found[before:] = _with(text, same, piece, turns, told)
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
@@ -316,7 +316,7 @@ def _without_sum(found: list[Way]) -> list[Way]:
 def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], told: set[str]) -> list[Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds.
 
-    `told`: the categories of all ways before it.
+    `told`: the categories of all ways before the last.
     """
     if not same:
         named = _named(None, piece, turns)
@@ -329,7 +329,7 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
         named = [Named(0, len(piece.words), last.category)]
     if piece.inside and piece.words.endswith(_IS_NOT):
         return same
-    if named and piece.separator == "※" and {way.category for way in named} <= told:
+    if named and piece.separator == "※" and {way.category for way in named} <= told | {way.category for way in same}:
         # 派遣及び受入れ※受入れは10月
         return same
     if (
