@@ -39,7 +39,7 @@ def either(words: Iterable[str], between: str = "") -> str:
     after: dict[str, list[str]] = {}
     for word in found:
         if word.lower() == word.upper():
-            after.setdefault(word[0], []).append(_spelled(word, between).removeprefix(re.escape(word[0])))
+            after.setdefault(word[:1], []).append(_spelled(word, between).removeprefix(re.escape(word[:1])))
     branches = {sign: re.escape(sign) + _one_of(rest) for sign, rest in after.items()}
     if len(alone) <= FEW:
         # By the first signs of branches a search passes over a text.
@@ -48,9 +48,10 @@ def either(words: Iterable[str], between: str = "") -> str:
     for word in alone:
         cased.setdefault(word[0].lower(), []).append(_spelled(word, between))
     latin = {sign + sign.upper(): _asked_at(sign + sign.upper(), rest) for sign, rest in cased.items()}
-    signs = sorted(branches)
+    signs = sorted({*branches} - {""})
     groups = [{sign: branches[sign] for sign in signs[at : at + GROUP]} for at in range(0, len(signs), GROUP)]
-    return f"(?:{'|'.join(_asked_at(''.join(group), group.values()) for group in (latin, *groups))})"
+    asked = [_asked_at("".join(group), group.values()) for group in (latin, *groups)]
+    return f"(?:{'|'.join((*asked, *([''] if '' in branches else ())))})"
 
 
 def _spelled(word: str, between: str) -> str:

@@ -22,10 +22,10 @@ _DONE = [word for kind in ACTIONS for word in of(kind)]
 _LATIN = [word for word in categories() if word[0].isascii()]
 _PAIR = either(word for word in (*_HELD, *_DONE) if len(word) == 2)
 _AND_DEED = (
-    rf"(?<=[の一-龠々ァ-ヶー]{_PAIR})と(?=[^、。・()とをはがにで ]{{1,16}}"
+    rf"(?=と)(?:(?<=[の一-龠々ァ-ヶー]{_PAIR})と(?=[^、。・()とをはがにで ]{{1,16}}"
     rf"(?:の{either(_HELD)}|(?<!{_PAIR})の{either(_DONE)})(?:$|[、。・() を等]))"
     rf"|(?<=[の一-龠々ァ-ヶー](?:補助|助成))と(?=[^、。・()とをはがにで ]{{2,16}}"
-    rf"{either((*_HELD, *phrases('deed')))}(?:$|[、。・() を等]))"
+    rf"{either((*_HELD, *phrases('deed')))}(?:$|[、。・() を等])))"
 )
 """Between two deeds, each with what is done: 講座の開催と補助金の交付."""
 _CUT = re.compile(

@@ -128,7 +128,9 @@ _OPEN = (
     rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() /])"
 )
 _DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
-_FIRST = starting((*_words("way_denials", "doing", *_DENIES), *_words("clause_words", "next_year")), _AT_FIRST)
+_FIRST = starting(
+    (*_words("way_denials", "doing", *_DENIES), *_words("clause_words", "next_year")), _AT_FIRST
+)
 PREDICATE = re.compile(
     rf"(?:(?<=[はもをがで])|{_FIRST})(?:"
     rf"(?P<open>{_OPEN})"

@@ -329,7 +329,11 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
         named = [Named(0, len(piece.words), last.category)]
     if piece.inside and piece.words.endswith(_IS_NOT):
         return same
-    if named and piece.separator == "※" and {way.category for way in named} <= told | {way.category for way in same}:
+    if (
+        named
+        and piece.separator == "※"
+        and {way.category for way in named} <= told | {way.category for way in same}
+    ):
         # 派遣及び受入れ※受入れは10月
         return same
     if (

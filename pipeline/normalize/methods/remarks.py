@@ -96,7 +96,10 @@ _NUMBER = re.compile(
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]|[○〇◯●◎]"
 )
-
+_SHORTEST = 3
+_ANY_FIGURE = re.compile("[\\d①-⑳○〇◯●◎./%％、]")
+"""What every number has that is of several signs, and every count that no word for a time ends."""
+_TIME_ENDS = ("旬", "頃", "末", "年", "年度", "以降")
 _PUT_OFF = re.compile(
     r"(?:[^。をは()]*(?:により|によって|のため|ため|ので|から|[にでへ]|、))?(?:[^。をは()、]{0,4}年度?[はの]?)?"
     rf"{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
@@ -120,11 +123,14 @@ _EACH = re.compile(
 
 _ASIDES = re.compile(
     "|".join(
-        f"(?:{one.pattern})"
-        for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
+        one.pattern for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
     )
 )
 """All of a piece that is no way beside one."""
+_WITH_WHICH = re.compile("|".join(one.pattern for one in (_TOGETHER, _ON_TERMS, _FOR_A_TIME)))
+"""All of a piece that says with whom, on what terms or how long what the next tells of is done."""
+_BEHIND = re.compile("|".join(one.pattern for one in (_EACH, _AMOUNT, _FREE)))
+"""All of a piece that says how much, how often or at what price what is before it is done."""
 
 
 def is_put_off(text: str) -> bool:
@@ -143,53 +149,70 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     >>> [is_remark(piece, first=False) for piece in pieces("派遣、自己負担なし、残額は協会が持つ、展示、1/2")]
     [False, True, True, False, True]
     """
-    words, alone = piece.words, first and piece.last
-    if _NUMBER.fullmatch(words):
-        return not (alone and "/" in words)
-    if not alone and _COUNT.fullmatch(words) and not _counts_held(words):
+    words = piece.words
+    if first and piece.last:
+        return "/" not in words and _is_number(words)
+    if _is_number(words) or _is_count(words):
         return True
-    if not alone and not piece.inside and (_SESSION.fullmatch(words) or _is_time(words)):
-        return True
-    if not piece.inside and not first and (_EACH.fullmatch(words) or _AMOUNT.fullmatch(words)):
-        return True
-    if not first and words.startswith("による"):
-        # 紙とWebの併用によるアンケート
-        return True
-    if not first and _AT_TIME.fullmatch(words):
-        # R5再開, 令和5年度に再開した
+    if not first and (words.startswith("による") or _AT_TIME.fullmatch(words)):
+        # 紙とWebの併用によるアンケート; R5再開, 令和5年度に再開した
         return True
     if piece.inside:
         # (継続) before the way qualifies it
-        return first and not piece.last
-    if alone:
-        return False
+        return first
+    if _SESSION.fullmatch(words) or _is_time(words) or _is_aside(piece):
+        return True
+    if not first and (_BEHIND.fullmatch(words) or _is_there(words)):
+        return True
+    return not piece.last and _leads_on(piece)
+
+
+def _is_number(words: str) -> bool:
+    """Whether a piece is a number and how it counts: 1/2, 上限10万円, R5."""
+    return (len(words) < _SHORTEST or _ANY_FIGURE.search(words) is not None) and (
+        _NUMBER.fullmatch(words) is not None
+    )
+
+
+def _is_count(words: str) -> bool:
+    """Whether a piece says how many take part, when or how often, and counts nothing that is held.
+
+    >>> [_is_count(words) for words in ("引率2名", "9月", "講演会:5名")]
+    [True, True, False]
+    """
+    may_be = words.endswith(_TIME_ENDS) or _ANY_FIGURE.search(words) is not None
+    return may_be and _COUNT.fullmatch(words) is not None and not _counts_held(words)
+
+
+def _is_aside(piece: Piece) -> bool:
+    """Whether a piece tells of another matter than a way: 参加費500円, 派遣 期間:14日間, 残額は自己負担."""
+    words = piece.words
     if _ASIDES.fullmatch(words) or _ASIDE.match(words) or _PUT_OFF.fullmatch(words):
         return True
-    if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
-        return True
-    if not piece.last and (_TOGETHER.fullmatch(words) or _ON_TERMS.fullmatch(words)):
-        return True
-    if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
-        return True
-    if ":" in words and CALLED_OFF.fullmatch(words.partition(":")[2].strip()):
+    label, labelled, value = words.partition(":")
+    if labelled and CALLED_OFF.fullmatch(value.strip()):
         # 韓国:派遣 台湾:中止
         return True
-    if ":" in words and _is_detail(words.partition(":")[0]):
+    if labelled and _is_detail(label):
         # 派遣 期間:14日間, but 申込方法:電話
-        return words.partition(":")[2].strip() not in plain()
-    if not piece.last and _FOR_A_TIME.fullmatch(words):
-        return True
-    if not piece.last and (
-        words in phrases("detail") or _CAUSE.search(words) or (goes_on(words) and not _says_what(words))
-    ):
-        # 時期・方法とも未定
-        return True
-    if not first and (_FREE.fullmatch(words) or _is_there(words)):
-        return True
+        return value.strip() not in plain()
     if denied(words) or _POSSIBLE.search(words):
         return True
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+
+
+def _leads_on(piece: Piece) -> bool:
+    """Whether a piece only says of the next for whom, with whom, why or how long that is."""
+    words = piece.words
+    if words in phrases("detail") or _WITH_WHICH.fullmatch(words) or _CAUSE.search(words):
+        # 時期・方法とも未定
+        return True
+    if piece.separator in ("", "、", "。") and _CASE.search(words):
+        return True
+    if _UNTIL.search(words) and not any(word in words for word in plain()):
+        return True
+    return goes_on(words) and not _says_what(words)
 
 
 def _is_there(words: str) -> bool:

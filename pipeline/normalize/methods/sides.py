@@ -49,7 +49,7 @@ def marks(text: str) -> list[Mark]:
 def _marks() -> re.Pattern[str]:
     own = f"(?!{either(phrases('own'))})"
     government = (
-        "(?:^|(?<=[、。 ・/(:をはがにへでとやび]))[市県町村区](?=[のがはもを]|への|から|職員|長|議|側|代表)"
+        "[市県町村区](?<![^、。 ・/(:をはがにへでとやび].)(?=[のがはもを]|への|から|職員|長|議|側|代表)"
     )
     names = (
         name

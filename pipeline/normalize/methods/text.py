@@ -47,9 +47,10 @@ _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され
 _HARD = re.compile("(?:が?(?:困難|不可能)な|が?難しい|でき(?:ない|なかった)|行えない|不可の)(?:場合|とき|際)")
 """In what case another way is taken."""
 _RAN_OUT = re.compile(
-    "(?:終了|廃止|打ち?切り|不採択|減額|削減)(?:した)?(?:により|によって|に伴い|に伴って|のため|ため)"
+    "(?:終了|廃止|打ち?切り|不採択|減額|削減)(?:した)?(?:により|によって|に伴い|に伴って|のため|ため|を受けて?)"
 )
 """Why something that was paid for ends."""
+_BECAUSE = ("によ", "伴", "ため", "を受け")
 _DETAILS = either((*phrases("detail"), *words_of("part")))
 _DETAIL_OPEN = re.compile(
     rf"(?:^|(?<=[、。 ]))(?P<head>[^、。() はがを]{{0,16}}?){_DETAILS}(?:等|など)?(?:とも)?[はもが]?、?"
@@ -185,10 +186,11 @@ def without_conditions(folded: str) -> str:
     if "まで" in folded:
         folded = _until_again().sub(_blank, folded)
     if "(" in folded:
-        folded = _before_or_after().sub(_blank, folded)
+        if "前に" in folded or "後に" in folded:
+            folded = _before_or_after().sub(_blank, folded)
         if ("場合" in folded or "とき" in folded or "際" in folded) and _HARD.search(folded):
             folded = _if_hard().sub(_blank, folded)
-    if ("によ" in folded or "伴" in folded or "ため" in folded) and _RAN_OUT.search(folded):
+    if any(sign in folded for sign in _BECAUSE) and _RAN_OUT.search(folded):
         folded = _ended().sub(_blank, folded)
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
 
@@ -300,7 +302,7 @@ def without_recipients(folded: str) -> str:
     if _FIRM.search(folded):
         folded = _FIRM.sub(_blank, folded)
     end = 0
-    for head in _RECIPIENTS.finditer(folded):
+    for head in _RECIPIENTS.finditer(folded) if "先" in folded or "者" in folded else ():
         if head.start() < end:
             continue
         after = _next_way().search(folded[head.end() :])

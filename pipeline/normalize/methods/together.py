@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import phrases
@@ -72,6 +72,8 @@ def _with_same(found: list[Method]) -> list[Method]:
     >>> [m.category for m in _with_same([Method("ライブ", "other"), Method("講座", "other")])]
     ['other', 'other']
     """
+    if len(found) < 2:
+        return found
     told = {one.category for one in found}
     return [Method(one.text, same) if (same := said_beside().get(one.text)) in told else one for one in found]
 
@@ -87,15 +89,16 @@ def _on_site(found: list[Method]) -> list[Method]:
     >>> [m.category for m in _on_site(found)]
     ['outbound']
     """
-    found = [one for before, one in zip([None, *found], found, strict=False) if not _is_there(before, one)]
+    if len(found) > 1:
+        found = [found[0], *(one for before, one in pairwise(found) if not _is_there(before, one))]
     if all(one.category != "online" for one in found):
         return found
     return [Method(one.text, "in_person") if one.text.startswith(_ON_SITE) else one for one in found]
 
 
-def _is_there(before: Method | None, one: Method) -> bool:
+def _is_there(before: Method, one: Method) -> bool:
     """Whether a clause says what those do where they go of whom the clause before it tells."""
-    if before is None or before.category not in ("inbound", "outbound"):
+    if before.category not in ("inbound", "outbound"):
         return False
     if one.category == "in_person":
         if _THERE.search(one.text) is None:
