@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases, words_of
-from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_in, kinds_of, plain, terms
+from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_in, kinds_of, of, plain, terms
 from pipeline.lexicon.word_lists import either, starting
 from pipeline.normalize.methods.nouns import names_held
 
@@ -21,6 +21,11 @@ _REMARK = re.compile(r"\([^()]*\)")
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _MEASURE = re.compile(r"\d(?:名|人|組|日間|円|年間)(?:程度)?$")
 """The end of what says how many or how long, and names nothing: 参加者20名."""
+_PAPERS = tuple(
+    word for word in (*phrases("ask"), *phrases("paid")) if word.endswith(("書", "書類", "票", "券", "証"))
+)
+_ASKED_OF = re.compile(f"[^は]{{0,8}}?{either(_PAPERS)}(?:等|など)?は")
+"""The head of what says how papers are handed in, beside others: 納品書は紙、請求書は電子."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _HEADS = (*phrases("ask"), *phrases("paid"), *phrases("sent_in"))
 _ANY_HEAD = re.compile(
@@ -126,6 +131,8 @@ def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
     if _ANY_HEAD.search(folded) is None:
         return folded
+    if (all_asked := _all_asked().match(folded)) is not None:
+        return " " * all_asked.end() + folded[all_asked.end() :]
     told = _requests().sub(_blank_request, _CHOSEN_SO.sub(_without_choice, folded))
     blanked = _without_means(told)
     if blanked == folded:
@@ -156,6 +163,7 @@ def _names_something(text: str) -> bool:
             and _is_noun(piece)
             and not piece.endswith(_CHANNEL)
             and noun_kind(piece) != "thing"
+            and not _ASKED_OF.match(piece)
         )
         or names_held(piece)
         for piece in named
@@ -189,6 +197,17 @@ def _blank_request(found: re.Match[str]) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+@cache
+def _all_asked() -> re.Pattern[str]:
+    """Matches the head of a cell that only says by what means one applies: 占用申請は窓口又は郵送."""
+    means = either((*_CHANNEL, *plain(), *of("online"), *of("document")))
+    return re.compile(
+        rf"(?:お|御)?[^、。()は: ]{{0,10}}?{ASKED.pattern}(?:書|方法|先)?(?:は|:)"
+        rf"(?={means}(?:(?:[、・/]|{listing()}){means}){{1,6}}(?:のいずれか)?(?:で|にて|により)?(?:受付|可|も可)?$)",
+        re.IGNORECASE,
+    )
 
 
 @cache

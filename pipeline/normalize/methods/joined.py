@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.abroad import find_country, find_name
 from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.endings import longest_ending
@@ -56,12 +56,22 @@ _ONE = re.compile(
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
 _ONE_NAME = re.compile(rf"{either(phrases('one_name'))}|(?<![A-Za-z])[A-Z](?:・[A-Z]){{1,3}}(?=[ァ-ヴ一-龠])")
 """Names with signs in them: アーティスト・イン・レジデンス, U・Iターン."""
+_LEVELS = re.compile(
+    rf"(?<![一-龠]){either(phrases('level'))}(?:大会)?(?:{_PARTED}{either(phrases('level'))}(?:大会)?){{0,3}}{_PARTED}"
+    rf"(?={either(phrases('level'))}(?:選手権)?大会(?:等|など)?(?:出場|参加|派遣|遠征|選手|激励|奨励|へ|の出場|の参加|に出場|に参加))"
+)
+"""Several levels of one's matches, with what is done for those who take part: 全道・全国大会出場補助."""
 _IN_COUNTRY = re.compile(
     "(?<![ァ-ヴー一-龠・])(?P<country>[ァ-ヴー一-龠]{2,9})・(?P<place>[ァ-ヴー]{2,14}|[一-龠]{1,4}[市州省県道郡])(?!・)"
 )
 _NAME = rf"[^{_SIGNS}のをはが]{{2,14}}"
 _PLACES = re.compile(rf"(?:^|(?<=[{_LEFT}])){_NAME}(?:・{_NAME}){{1,5}}(?= [^{_SIGNS}])")
 """Names before a blank, which may be those of places that take part together: 日本・韓国 青少年交流."""
+_GOALS = re.compile(
+    rf"(?:^|(?<=[{_LEFT}をは]))[一-龠ァ-ヴー]{{2,10}}(?:{_PARTED}[一-龠ァ-ヴー]{{2,10}}){{1,5}}"
+    "(?=[にへ](?![よつおはも])|から)"
+)
+"""Places where those go who are told of, or come from: 高校生をハワイ、南米に派遣."""
 _MEDIA = re.compile(
     rf"(?:^|(?<=[{_LEFT}]))(?:[^{_SIGNS}のをでには]{{1,12}}?(?:・|{listing()})){{1,4}}[^{_SIGNS}のをでには]{{1,12}}"
     "(?=で(?!き)|によ|を(?:通じ|活用|利用))"
@@ -141,12 +151,18 @@ def is_place(text: str) -> bool:
     [True, True, True, False]
     """
     name = text.strip()
-    return longest_ending(name)[1] == "government" or find_country(name) is not None
+    return longest_ending(name)[1] == "government" or find_name(name) is not None
 
 
 def _with_places(found: re.Match[str]) -> str:
     """Places without the signs between them: 小田原市・チュラビスタ市 児童画の展示."""
     return _SIGN.sub(_joint, found[0]) if all(map(is_place, found[0].split("・"))) else found[0]
+
+
+def _with_goals(found: re.Match[str]) -> str:
+    """Places without the signs between them; behind an object no other noun stands before に."""
+    named = found.string.startswith("を", found.start() - 1) and not found_ways(found[0])
+    return _SIGN.sub(_joint, found[0]) if named or all(map(is_place, _SIGN.split(found[0]))) else found[0]
 
 
 def _with_country(found: re.Match[str]) -> str:
@@ -228,10 +244,12 @@ def _joint(found: re.Match[str]) -> str:
 
 _JOINING: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("・", _IN_COUNTRY, _with_country),
+    ("にへら", _GOALS, _with_goals),
     (" ", _PLACES, _with_places),
     (":はも", _HEADED_BY_ALL, _with_items),
     ("でによを", _MEDIA, _with_media),
     ("", _ONE, lambda one: _SIGN.sub(_joint, one[0])),
+    ("会", _LEVELS, lambda one: _SIGN.sub(_joint, one[0])),
     ("・、", _ONE_NAME, lambda one: _SIGN.sub(_joint, one[0])),
     ("のをは", _COSTS, _with_costs),
     ("(", _DEEDS, _with_deeds),
@@ -265,6 +283,9 @@ def _is_matter(items: list[str], last: str) -> bool:
     """Whether money or a commission is for all of several deeds: 印刷・製本を委託, 清掃・警備業務委託."""
     way = max(terms().finditer(last), key=lambda one: one.end(), default=None)
     if way is None or not {*kinds_of(way[0])} <= {"outsourcing", "funding"} or any(map(_names_way, items)):
+        return False
+    if any(one in phrases("oneself") for one in items):
+        # 直営・包括管理委託
         return False
     matter = last[: max(way.start(), last.find("を", way.start(), way.end()))].removesuffix("のみ")
     if _OBJECT.fullmatch(matter):

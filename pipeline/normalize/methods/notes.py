@@ -19,6 +19,7 @@ from pipeline.normalize.methods.nouns import (
     qualifies_those,
     said_of_way,
 )
+from pipeline.normalize.methods.sides import marks
 from pipeline.normalize.methods.way import Method
 from pipeline.reference import read_table
 from pipeline.wording import bilingual
@@ -59,6 +60,12 @@ _SUBSCRIBED = re.compile(
     f"{nouns('about')})?(?:を?(?:行う|実施|する))?$"
 )
 """After a medium, that people are asked to join it, or that it is kept: 防災メールの登録勧奨."""
+_THEIR_ACT = re.compile(
+    f"{either((*phrases('there'), *phrases('guest')))}"
+    f"[一-龠々ァ-ヶー]{{0,8}}?{either(phrases('goer'))}(?:の|が)"
+    f"[一-龠]{{0,4}}?{either(phrases('act'))}(?:を?(?:実施|行う))?$"
+)
+"""What those from elsewhere do, for which they may come: 先方選手団の事前合宿."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _OBJECT = re.compile("[^をはがに、]{1,12}を")
 _GOES_ON = re.compile("(?:[をにでがはへ]|する(?!とともに|と共に|ほか)|し[たて]|だ|から)")
@@ -81,7 +88,7 @@ _THERE = "現地"
 """Where, at home or abroad."""
 _TAKES_PART = re.compile("現地参加(?!型|者|形式|方式)")
 """Where nothing else tells it from a trip abroad."""
-_TRAINED_THERE = re.compile("現地研修(?:を実施|の実施)?")
+_TRAINED_THERE = re.compile("(?P<of>[^、。]*)現地研修(?:を実施|の実施)?")
 """The same of a training, that is abroad in a list of exchanges and on a field in one of farmers."""
 _MET_THERE = re.compile(rf"(?:での?|に)?(?:{nouns('light', 'work')}|{either(phrases('meeting_there'))}|$)")
 _REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
@@ -101,7 +108,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     notes = [note for way in found for note in _notes(way.text, way.category)]
     if len(found) == 1 and found[0].category == "in_person" and _TAKES_PART.search(fold(found[0].text)):
         return [_doubtful(found[0].text, "in_person")]
-    if len(found) == 1 and _TRAINED_THERE.fullmatch(fold(found[0].text)):
+    trained = _TRAINED_THERE.fullmatch(fold(found[0].text)) if len(found) == 1 else None
+    if trained is not None and all(mark.side == "here" for mark in marks(trained["of"])):
         return [_doubtful(found[0].text, found[0].category)]
     return notes if len(found) < 2 else list(dict.fromkeys((*notes, *_among(found))))
 
@@ -155,7 +163,11 @@ def _notes(text: str, category: str) -> Iterator[Note]:
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
         return
-    elif _ON_PAGE.search(folded) or _is_passed_over(folded, familiar := is_familiar(text)):
+    elif (
+        _ON_PAGE.search(folded)
+        or _THEIR_ACT.search(folded)
+        or _is_passed_over(folded, familiar := is_familiar(text))
+    ):
         yield _doubtful(text, category)
     elif not familiar:
         yield Note(

@@ -47,6 +47,10 @@ _WEIGHED = re.compile(
     f"[^、。をはがに]{{0,12}}?{either(phrases('matter'))}(?:の|について)?(?:検討|協議|議論)"
 )
 """After a way's word, that something of it is looked into: 受入体制の検討."""
+_MEASURED = re.compile(
+    "(?:の|に係る)?(?:実績|[人者員]数|件数|日数|回数|期間|規模|割合|金額|費用|経費)(?:等|など)?(?:に応じ|に基づ|に比例|により算|で算|×)"
+)
+"""After a way's word, what is reckoned by how much of it there is: 受入実績に応じて支払い."""
 _HELP = re.compile(f"(?:{either(phrases('ask'))}|手続き?)(?:{either(phrases('support'))}|代行)$")
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
@@ -86,7 +90,7 @@ def said_of_way(rest: str) -> str:
     'unclear'
     """
     rest = _ASIDE.sub("", rest)
-    if any(one.match(rest) for one in (AIM, _HANDED, _WEIGHED)):
+    if any(one.match(rest) for one in (AIM, _HANDED, _WEIGHED, _MEASURED)):
         return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""
@@ -140,9 +144,12 @@ def _is_about_first(noun: str) -> bool:
 
 
 def _kind_of_matter(noun: str) -> str:
-    """The kind of a noun; help with asking for something is about that: 助成金の申請支援."""
+    """The kind of a noun; help with asking for it and telling of it are about it: 助成金の申請支援."""
     kind = noun_kind(noun)
-    return "about" if _HELP.search(noun) or (kind == "other" and _is_about_first(noun)) else kind
+    about = _HELP.search(noun) or (
+        kind == "other" and (_is_about_first(noun) or noun in phrases("publicity"))
+    )
+    return "about" if about else kind
 
 
 def qualifies_those(rest: str, *, goes: bool = False) -> bool:

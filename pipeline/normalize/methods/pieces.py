@@ -11,7 +11,7 @@ from pipeline.lexicon.way_nouns import noun_kind, noun_words, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, categories, of
 from pipeline.lexicon.word_lists import either, starting
 
-STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
+STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕…"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
 _HELD = [
@@ -74,7 +74,9 @@ def pieces(folded: str) -> Iterator[Piece]:
         depth = max(0, depth + (sign == "(") - (sign == ")"))
         start, end = _bare(folded, start, end)
         words = folded[start:end]
-        between = words in ("等", "など", "ほか", "と") or (words != whole and _MEANWHILE.fullmatch(words))
+        between = words in ("等", "など", "ほか", "と", "or", "OR", "and") or (
+            words != whole and _MEANWHILE.fullmatch(words)
+        )
         if words and not between:
             yield Piece(start, end, words, separator, depth > 0, end >= end_of_all)
             separator = ""

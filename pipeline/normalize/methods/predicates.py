@@ -125,7 +125,8 @@ _WEIGHED = (
     rf"{either(phrases('deciding'))}(?:する|します|予定|中)*"
 )
 _OPEN = (
-    rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() /])"
+    rf"(?:(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})"
+    "|(?:(?<=を)|(?<=[一-龠ァ-ヴーれ]か))(?:検討|協議|調整)(?:中|している|しています))(?=$|[、。() /])"
 )
 _DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
 _FIRST = starting(
@@ -239,7 +240,8 @@ NOTHING = re.compile(
 )
 """All that says that nothing is done or laid down: 本年度は実施せず, 特に定めなし."""
 NOT_DONE = re.compile(
-    rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
+    r"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?"
+    rf"|[はも]{_said('off', 'hard')}中?)$"
 )
 """The end of what says of anything that it is not done."""
 REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは]|とも(?!に))(?=(?:(?!から)[^をは])+$)")

@@ -44,6 +44,7 @@ from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING, OTHER_TIME
 from pipeline.normalize.methods.remarks import (
+    SHARES,
     is_circumstance,
     is_decided_later,
     is_put_off,
@@ -141,7 +142,7 @@ _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _OR = re.compile(f"[(（]{either(conjunctions())}$")
-_MANY = re.compile(r"[約計各]?\d+(?:名|人|件|校|園|館|か所|カ所|ヶ所|箇所|路線|台)$")
+_MANY = re.compile(r"[約計各]?\d+(?:名|人|件|校|園|館|か所|カ所|ヶ所|箇所|路線|台|社|団体|施設)?$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _SENT_BY = re.compile(r"[^、。をにへの()]{0,20}(?P<body>[^、。をにへの()]{2})(?:派遣|招聘|招へい|招待|招請)")
 """A bracket that says who sends those who come, or bids those who go: 留学生受入れ（政府派遣）."""
@@ -149,17 +150,26 @@ _DRILL = "訓練"
 """What is trained with the media that a bracket names, and not held by them: 伝達訓練（防災メール）."""
 _OF_VENUES = re.compile(f"(?!{either(phrases('any_venue'))})[一-龠々ァ-ヶー]{{1,12}}会場$")
 """A bracket that says for which of several venues something is: オンライン（津会場）."""
-_SHARE = (
-    r"(?:国庫?|都|道|府|県|市町村?|市|町|村|区)(?:補助|負担|費)?:?"
-    r"(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d{1,2}|\d割|\d{1,3}%)(?:以内)?"
+_PARTY = re.compile(
+    f"型?[一-龠ァ-ヶー]{{0,8}}?(?:{nouns('person', 'body')}|{either(phrases('goer'))})"
+    r"(?:等|など)?(?:約?\d+[名人校社戸組])?(?:$|[はがの:、])"
 )
+"""After a trip's word in a bracket, those who take part in it."""
+_FROM_PARTY = re.compile(
+    "(?:委託|受託|派遣)(?:会社|業者|事業者|先|元|団体|機関|企業)(?:から|より|による|が(?:手配|実施|対応))"
+)
+"""Behind a trip in a bracket, by whom it is made: ALTの派遣（委託会社より）."""
 _FOR_SOME = re.compile(
     f"[^、]*(?:[方人者]|場合|とき)は、?{either(plain())}(?:受付|申込み?|対応)?(?:へ|で|に(?:て)?|まで|も?可)?"
 )
 """A bracket that says by what those may ask who can't do it so: フォーム（難しい方は窓口へ）."""
+_NOW = re.compile(
+    f"(?:現在|現状|現行|当面|今年度|本年度|今回|今期|従来)(?:は|も|:)?{either(plain())}(?:のまま|を継続|継続|で(?:実施|運営|対応))?"
+)
+"""A bracket that says how it is as long as something is not decided: 委託を検討中（現在は直営）."""
+_FOR_OTHERS = re.compile("[^、は]{0,16}(?:方|人|者|場合|とき)に?は")
+"""The head of a bracket that says how it is for those who can't do it so: 説明会（来られない方は郵送）."""
 _GOVERNMENTS = "国都道府県市町村区"
-_SHARES = re.compile(rf"{_SHARE}(?:[、・ +]*{_SHARE})*(?: ?\([^()]*(?:上限|限度|以内)[^()]*\))?")
-"""What governments pay of a cost, and nothing else: 国1/2、県1/4."""
 _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費))?を?)[^、は]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
@@ -200,7 +210,7 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    if folded[:1] in _GOVERNMENTS and _SHARES.fullmatch(folded.strip()):
+    if folded[:1] in _GOVERNMENTS and SHARES.fullmatch(folded.strip()):
         return [Method(text.strip(), "funding")]
     turns = directions(folded)
     folded = _with_list(_with_bullets(without_routes(without_marks(without_forms(folded)))))
@@ -378,6 +388,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if len(named) == 1 and len(same) == 1 and _is_paid_deed(text, last, piece, named[0]):
         # パンフレット(英語版)作成委託
         return [_until(text, last, piece.end, named[0].category)]
+    if own and piece.separator == "→" and last.category == "online" and len(named) == 1 and not piece.inside:
+        # QRコード→申込フォーム: one comes to it by the other
+        return [*same[:-1], _until(text, last, piece.end)]
     trip = bool(named) and named[0].category in ("inbound", "outbound")
     if piece.separator == " " and ((trip and _names_those(last)) or _names_matter(last, piece, named)):
         # 選手団 派遣, スポーツ合宿 受入
@@ -392,6 +405,7 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     plain_one = (listed and _MANY.sub("", piece.words) in plain()) or (
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
+    plain_one |= last.category == "undecided" and piece.inside and _NOW.fullmatch(piece.words) is not None
     if not named and last.category == "other" and _says_abroad(last, piece):
         # 農業視察(オランダ)
         return [*same[:-1], _until(text, last, _closing(text, piece.end), "outbound")]
@@ -439,9 +453,25 @@ def _named(last: Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Na
         return []
     if _FOR_SOME.fullmatch(piece.words) and not found_ways(piece.words):
         return [Named(0, len(piece.words), "other")]
+    if last.category in ("inbound", "outbound") and (
+        _is_of_parties(piece.words) or _FROM_PARTY.fullmatch(piece.words)
+    ):
+        return []
     named = ways(piece.words, turns, piece.start)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
+
+
+def _is_of_parties(words: str) -> bool:
+    """Whether a bracket behind a trip names by its words only those who take part: 受入家庭は協会が手配.
+
+    >>> [_is_of_parties(words) for words in ("受入家庭は協会が手配", "派遣職員2名", "派遣は隔年", "講師")]
+    [True, True, False, False]
+    """
+    hits = found_ways(words)
+    return len(hits) > 0 and all(
+        {*kinds_of(one[0])} <= {"inbound", "outbound"} and _PARTY.match(words, one.end()) for one in hits
+    )
 
 
 def _is_beside(text: str, last: Way, piece: Piece) -> bool:
@@ -482,9 +512,21 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     of_some = last.category == "online" and kinds == {"in_person"} and _OF_VENUES.fullmatch(piece.words)
     if of_some or (last.category in ("inbound", "outbound") and _is_sender(piece.words, kinds)):
         return [*same[:-1], _until(text, last, end)]
-    trained = fold(last.text).partition("(")[0].strip().endswith(_DRILL)
+    head_of = fold(last.text).partition("(")[0].strip()
+    if (
+        last.category == "other"
+        and head_of.endswith(phrases("placed"))
+        and kinds <= {*_HOW}
+        and ":" in piece.words
+    ):
+        # プロポーザル(1次:書類、2次:プレゼン): how one is chosen
+        return [*same[:-1], _until(text, last, end)]
+    if last.category == "other" and _FOR_OTHERS.match(piece.words):
+        # 結果説明会(来られない方は郵送)
+        return None
+    trained = head_of.endswith(_DRILL)
     handed_in = last.category in ("online", "in_person") and "レポート" in piece.words
-    if handed_in or (trained and kinds == {"online"} and piece.words.endswith(phrases("carrier"))):
+    if handed_in or (trained and kinds <= {*_MEDIA} and piece.words.endswith(phrases("carrier"))):
         return [*same[:-1], _until(text, last, end)]
     if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
         # 窓口(郵送可): either of two

@@ -14,6 +14,7 @@ from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.clauses import denied
+from pipeline.normalize.methods.joined import JOINT
 from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
@@ -48,6 +49,10 @@ _TIME = (
     r"|[年月週]\d+回(?:程度)?"
     r"|(?:全|計|約|各|延べ)?\d+(?:日間|週間|か月間?|カ月間?|ヶ月間?|年間|時間|時限|コマ|回|泊\d+日)(?:程度)?"
 )
+_SEASON = re.compile(
+    "[春夏秋冬](?:季|期|休み|休業中?)?|[前後上下]期|[上下]半期|年度[初末]め?|午[前後]|平日|土日(?:祝日?)?|休日|夜間|終日"
+)
+"""When, behind a blank: 短期受入 夏・冬."""
 _COUNT = re.compile(
     rf"(?:{_TIME})(?:(?:から|より)?(?:以降)?毎年度?|以降)?|"
     r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:[はが:]|ほか|他)?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯|年生?)(?:程度|以内|以上|ずつ)?"
@@ -115,11 +120,21 @@ _AMOUNT = re.compile(
     r"|(?:ホームステイ|民泊|滞在|宿泊)\d+(?:泊(?:\d+日)?|日間?|週間|か月間?)"
 )
 """How much or how often, behind a blank: 家賃補助 月2万円×24か月."""
+_ONE_EACH = "(?:(?:同一|1)(?:人|名|団体|世帯|件|校|社|事業所|事業者|施設|園|組|チーム|家庭|法人|店舗))"
 _EACH = re.compile(
-    r"1(?:人|名|団体|世帯|件|校|社)[\d、]+[千万]?円(?:以内|以下|程度|まで)?"
+    rf"{_ONE_EACH}(?:あたり|当たり|につき)?(?:年額?|月額?)?[\d、]+[千万]?円(?:以内|以下|程度|まで)?"
+    rf"|{_ONE_EACH}?(?:年度?(?:内|間)?に?|期間中)?\d+(?:回|件|台|点|口|泊)(?:まで|限り|のみ|以内)"
     r"|(?:ただし、?)?(?:補助)?(?:上限|限度)額?[はを]?[\d、]+[千万]?円(?:以内|まで)?(?:とする|とします|です)?"
 )
 """How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
+
+_PAYING = "国庫?|都|道|府|県|市町村?|市|町|村|区|地元|本人|自己|受益者|利用者|事業者|申請者|団体|農家|個人"
+_SHARE = (
+    rf"(?:{_PAYING})(?:補助|負担|費)?:?"
+    r"(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d{1,2}|\d割|\d{1,3}%)(?:以内)?"
+)
+SHARES = re.compile(rf"{_SHARE}(?:[、・ +{JOINT}]*{_SHARE})*(?: ?\([^()]*(?:上限|限度|以内)[^()]*\))?")
+"""What governments and others pay of a cost, and nothing else: 国1/2、県1/4."""
 
 _ASIDES = re.compile(
     "|".join(
@@ -129,7 +144,7 @@ _ASIDES = re.compile(
 """All of a piece that is no way beside one."""
 _WITH_WHICH = re.compile("|".join(one.pattern for one in (_TOGETHER, _ON_TERMS, _FOR_A_TIME)))
 """All of a piece that says with whom, on what terms or how long what the next tells of is done."""
-_BEHIND = re.compile("|".join(one.pattern for one in (_EACH, _AMOUNT, _FREE)))
+_BEHIND = re.compile("|".join(one.pattern for one in (_EACH, _AMOUNT, _FREE, SHARES, _SEASON)))
 """All of a piece that says how much, how often or at what price what is before it is done."""
 
 

@@ -49,7 +49,7 @@ WRITTEN = re.compile(either(phrases("written")))
 """After a mail, what one does in writing: メール審議, メールの交換."""
 _FOR_OTHERS = re.compile(
     f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?"
-    f"(?:に対し(?:て)?、?$|への[一-龠]{{0,6}}{_REWARD}$|に[一-龠]{{0,6}}{_REWARD}を)"
+    f"(?:に対し(?:て)?、?$|(?:への?|に)[一-龠]{{0,6}}{_REWARD}(?:$|を))"
     "|[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]"
 )
 """After a way's word, that it says to whom, or what a thing is for: 受入企業に対し, オンライン授業用教材."""
@@ -96,6 +96,7 @@ _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(
     r"(?:の(?!み|$)|に(?!よ|おけ|おい)|まで|から(?!出演|登壇|出席|参加|発表|視聴)|への(?!参加|来場))(?![てはも])"
+    r"|\)?への(?:参加|出展|出席)を?(?:支援|補助|助成|応援)"
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
