@@ -75,8 +75,8 @@ def without_administration(folded: str) -> str:
     '対面(_____)'
     >>> without_administration("SNSで周知し、対面で開催").replace(" ", "_")
     '________対面で開催'
-    >>> without_administration("書類審査の後、面接で選考"), without_administration("申込は郵送又は電子申請")
-    ('書類審査の後、面接で選考', '申込は郵送又は電子申請')
+    >>> without_administration("書類審査の後、面接で選考"), without_administration("申込は電子申請")
+    ('書類審査の後、面接で選考', '申込は電子申請')
     """
     return _without_preparations(_without_requests(folded))
 
