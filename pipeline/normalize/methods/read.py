@@ -182,6 +182,15 @@ _MADE = re.compile(f"{either(phrases('medium'))}の?{either(phrases('making'))}$
 """A thing of a medium that is made: 動画制作."""
 _RUN_BY = re.compile(f"直営|{either(phrases('run_by'))}$")
 """Who runs it, beside which a bracket names a way of its own: 共催（負担金支出）."""
+_SOME_SO = re.compile(
+    r"(?!今|本|昨|来|次|令和|[RH\d])[^、。はがを()]{1,12}は[^、。はをが()]{2,14}で(?:の?参加|の?受講|の?出席|の?聴講|の?対応)"
+    "(?:する|します|可|も可)?"
+)
+"""A bracket that says by what some take part, or what is done in one case: 訓練（支所はオンラインで参加）."""
+_FEE_PAID = re.compile(
+    "[^、はがを]{0,8}(?:謝金|謝礼|報償費|報酬|賃金)(?:等|など)?(?:のみ|だけ|を|の)*(?:支出|支払い?|負担|支給)"
+)
+"""A bracket that says what those are paid who work for one: 直営（講師謝金のみ支出）."""
 _DONE_ONESELF = re.compile(
     f"(?P<part>.{{2,12}})(?:は|のみ|だけ|を).{{0,4}}?{either(phrases('oneself'))}(?:で?(?:実施|対応|運営))?"
 )
@@ -499,8 +508,12 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if in_part and kinds <= {*_MEDIA} and last.category == "other":
         # 通所(一部オンライン): the rest is not
         return None
-    if kinds <= {way.category for way in same}:
+    if kinds <= {way.category for way in same} or (
+        last.text.endswith("直営") and _FEE_PAID.fullmatch(piece.words)
+    ):
         return [_until(text, way, end) for way in same]
+    if last.category == "other" and _SOME_SO.fullmatch(piece.words):
+        return None
     if last.category in _PAID and _says_what_for(last, piece, kinds):
         # 委託(動画制作・配信), 補助(派遣費用の2/3), 負担金(現地開催分)
         return [*same[:-1], _until(text, last, end)]
@@ -558,6 +571,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     inner = _MANY.sub("", inner)
     if head and inner not in phrases("modifier") and (inner in plain() or _is_medium(inner)):
         # 相談(電話・メール), 配置(直接任用5名、業務委託3名), 宣伝(旅行博、SNS)
+        return None
+    if head and kinds == {"funding"} and longest_ending(inner)[1] == "body":
+        # 共同利用(協議会、負担金)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
