@@ -109,7 +109,9 @@ _ARGUMENT = re.compile("[をにがへ]|から")
 _NOTED = re.compile(f"(?:れ|事業|のみ)?(?=$|[、。・ (/{_FILL}])")
 """After a trip's word, that no verb follows."""
 
-_WHENCE = re.compile(r"(?:[団隊者]|事業)?\((?P<who>[^()、]{1,20})(?:から|より)(?:の?[\d約]+[名人])?(?=[)、])")
+_WHENCE = re.compile(
+    r"(?:[団隊者]|事業)?\((?P<who>[^()、]{1,20})(?:から|(?<!に)より)(?:の?[\d約]+[名人])?(?=[)、])"
+)
 """Right behind a trip, a bracket that says where those come from: 表敬訪問(上海市から)."""
 
 

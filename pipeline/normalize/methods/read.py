@@ -100,13 +100,19 @@ _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
+_FOR_WHOM = re.compile(f"(?:{nouns('person')})?(?:等|など)?(?:向け|用|対象)|{nouns('goods', 'thing')}")
+"""After a trip's word, things or those for whom: 受入作品, 訪問団向け."""
+_INVITED = re.compile(
+    "(?:から|より|の)の?招(?:待|請|聘|へい|き)(?:による|により|に応じ.{0,3}|を受け.{0,2}|あり)?$"
+)
+"""By what those go who are sent: 先方の招待により."""
 _BY_MAIL = re.compile(
     "メール(?:での?|による)?(?:送付|送信|配[信付布]|審議|協議|会議|回議|照会|稟議|持ち回り|回覧|開催)?$"
 )
 """What is done in writing by mail: 書面(メール送付)."""
 _OBJECT = re.compile("[一-龠々ァ-ヶーA-Za-z0-9の]{3,20}")
 _OF_PAID = re.compile(
-    "(?:分|場合(?:のみ|に限る)?|[費料代用](?:の[^、]{1,8})?|に限る|対象外?|[千万]?円(?:以内|まで|程度|上限)?)$"
+    "(?:分|場合(?:のみ|に限る)?|[費料代用](?:の[^、]{1,8})?|に限[るり定]?|対象外?|[条要]件|必須|[千万]?円(?:以内|まで|程度|上限)?)$"
 )
 """The end of what money or a commission is for, or of its terms: 補助(派遣費用の2/3)."""
 _IS_SENTENCE = re.compile("[^、。]*?[をへにでが][^、。]*[一-龠ァ-ヶー]")
@@ -192,7 +198,8 @@ _FEE_PAID = re.compile(
 )
 """A bracket that says what those are paid who work for one: 直営（講師謝金のみ支出）."""
 _DONE_ONESELF = re.compile(
-    f"(?P<part>.{{2,12}})(?:は|のみ|だけ|を).{{0,4}}?{either(phrases('oneself'))}(?:で?(?:実施|対応|運営))?"
+    "(?P<part>一部|.{2,12}(?=は|のみ|だけ|を))(?:は|のみ|だけ|を)?"
+    f".{{0,4}}?{either(phrases('oneself'))}(?:で?(?:実施|対応|運営))?"
 )
 """A bracket that says which part of what is commissioned one does oneself: 委託（電話相談のみ県直営）."""
 _PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
@@ -525,6 +532,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     of_some = last.category == "online" and kinds == {"in_person"} and _OF_VENUES.fullmatch(piece.words)
     if of_some or (last.category in ("inbound", "outbound") and _is_sender(piece.words, kinds)):
         return [*same[:-1], _until(text, last, end)]
+    if last.category == "outbound" and kinds == {"inbound"} and _INVITED.search(piece.words):
+        # 派遣(先方の招待により)
+        return [*same[:-1], _until(text, last, end)]
     head_of = fold(last.text).partition("(")[0].strip()
     if (
         last.category == "other"
@@ -563,6 +573,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         return None
     if _PAID_SO.match(piece.words) and NOUNS.fullmatch(last.text):
         return None
+    if kinds <= {"inbound", "outbound"} and _is_of_noun(piece.words):
+        # 展示(受入作品30点), 体験(訪問団向け)
+        return [_until(text, last, end)]
     hits = {*terms().findall(piece.words)}
     if hits and hits <= {*phrases("abroad")} and last.text.endswith(phrases("stall")):
         # 出展(現地・代理店): where it is
@@ -620,11 +633,23 @@ def _says_what_for(last: Way, piece: Piece, kinds: set[str]) -> bool:
     if _OF_PAID.search(piece.words):
         return True
     if not kinds.isdisjoint(_PAID):
-        return last.category == "outsourcing" and piece.words.endswith(phrases("office"))
+        part = kinds <= {*_PAID} and piece.words.endswith(("含む", "込み", "込"))
+        return part or (last.category == "outsourcing" and piece.words.endswith(phrases("office")))
     if piece.separator == "(":
         return _is_object(piece.words)
     head, _, inner = fold(last.text).rpartition("(")
     return head != "" and ")" not in inner and bool(kinds_in(inner) - {*_PAID})
+
+
+def _is_of_noun(words: str) -> bool:
+    """Whether a trip's word only says which things or for whom: 受入作品, 訪問団向け.
+
+    >>> [_is_of_noun(words) for words in ("受入作品30点", "訪問団向け", "受入事業", "受入")]
+    [True, True, False, False]
+    """
+    last = max(terms().finditer(words), key=lambda one: one.end(), default=None)
+    rest = words[last.end() :] if last else ""
+    return _FOR_WHOM.match(rest) is not None
 
 
 def _is_object(words: str) -> bool:

@@ -108,6 +108,8 @@ _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参
 """After a site and what is held there, that one goes there for something else: 現地商談会への出展支援."""
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]{{0,60}}?{nouns('other')}$")
 """After a place abroad, what is held there."""
+_LINKED = re.compile("と[^、。と]{2,10}で(?:結|つな|繋|中継)")
+"""After a place abroad, that it is only joined to: 現地とオンラインで結ぶ."""
 _HANDED_THERE = re.compile(
     f"(?:で|にて|での|における)[^、。はが]{{1,14}}?{either(phrases('done'))}(?:を?(?:行う|実施|する))?$"
 )
@@ -392,7 +394,7 @@ def says_how(words: str, start: int, end: int) -> bool:
     if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
         # ICT面談, 2会場: of what kind or how many says what is before it
         return False
-    if _HELD_THERE.match(words, end) and words[start:end] in phrases("abroad"):
+    if words[start:end] in phrases("abroad") and (_HELD_THERE.match(words, end) or _LINKED.match(words, end)):
         # 現地での物産展出展
         return False
     if start and words[start:end] in phrases("site") and _HANDED_THERE.match(words, end):
