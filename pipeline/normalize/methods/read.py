@@ -100,7 +100,9 @@ _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
-_FOR_WHOM = re.compile(f"(?:{nouns('person')})?(?:等|など)?(?:向け|用|対象)|{nouns('goods', 'thing')}")
+_FOR_WHOM = re.compile(
+    f"(?:{nouns('person')})?(?:等|など)?(?:向け|用|対象)|{nouns('goods', 'thing')}|{either(phrases('exhibit'))}"
+)
 """After a trip's word, things or those for whom: 受入作品, 訪問団向け."""
 _INVITED = re.compile(
     "(?:から|より|の)の?招(?:待|請|聘|へい|き)(?:による|により|に応じ.{0,3}|を受け.{0,2}|あり)?$"
