@@ -93,7 +93,9 @@ def settled(folded: str) -> str:
     >>> settled("派遣・受入(受入は中止)").strip()
     '派遣・  (     )'
     """
-    if said.MAY_DENY.search(folded) is None or not any(sign.search(folded) for sign in _ANY_SIGNS):
+    if said.MAY_DENY.search(folded) is None:
+        return folded
+    if not any(sign.search(folded) for sign in _ANY_SIGNS) and "→" not in folded:
         return folded
     cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))
     denials = list(_denials(cell))
@@ -166,10 +168,11 @@ def _is_unlimited(text: str, at: int) -> bool:
 def _denials(cell: _Cell) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
     folded = cell.text
-    before = (said.REVISED, said.FORMERLY, said.NOT_THEN)
+    arrow = (said.BEFORE_ARROW,) if "→" in folded else ()
+    before = (said.REVISED, said.FORMERLY, *arrow, said.NOT_THEN)
     for found in (found for pattern in before for found in pattern.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
-            yield _Denial(*found.span(), off=True)
+            yield _Denial(found.start(), found.end(), off=True)
     for general in said.THIS_TIME.finditer(folded):
         now = general.span("now")
         if cell.within(*now) and not said.ANY_SIGN.search(folded, *now):

@@ -101,11 +101,13 @@ _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|�
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
 _FOR_WHOM = re.compile(
-    f"(?:{nouns('person')})?(?:等|など)?(?:向け|用|対象)|{nouns('goods', 'thing')}|{either(phrases('exhibit'))}"
+    f"(?:{nouns('person')})?(?:等|など)?(?:向け|用|対象)"
+    f"|{nouns('goods', 'thing')}|{either(phrases('exhibit'))}"
 )
 """After a trip's word, things or those for whom: 受入作品, 訪問団向け."""
 _INVITED = re.compile(
-    "(?:から|より|の)の?招(?:待|請|聘|へい|き)(?:による|により|に応じ.{0,3}|を受け.{0,2}|あり)?$"
+    f"^{either(phrases('there'))}[^、は]{{0,8}}?(?:から|より|の)の?招(?:待|請|聘|へい|き)"
+    "(?:による|により|に応じ.{0,3}|を受け.{0,2}|あり)?$"
 )
 """By what those go who are sent: 先方の招待により."""
 _BY_MAIL = re.compile(
@@ -388,7 +390,7 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if (own or (last.category != "other" and _COST.search(piece.words))) and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
-    if piece.inside and _PEOPLE_TOO.search(piece.words):
+    if piece.inside and "含" in piece.words and _PEOPLE_TOO.search(piece.words):
         # 直営(派遣職員含む)
         return [*same[:-1], _until(text, last, _closing(text, piece.end))]
     if named and last.category in ACTIONS and _tells_how_picked(text, piece, named):
@@ -430,7 +432,11 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if not named and _goes_on_behind(text, last, piece):
         # オンライン(Zoom)講演会
         return [_until(text, way, piece.end) for way in same]
-    listed_held = noun_kind(piece.words) == "other" and text[: piece.start].rstrip()[-1:] in "、，,・"
+    listed_held = (
+        piece.separator == ")"
+        and text[: piece.start].rstrip()[-1:] in "、，,・"
+        and noun_kind(piece.words) == "other"
+    )
     beyond = piece.separator == ")" and not listed_held
     loose = beyond or piece.separator == " " or (piece.separator == "/" and not piece.inside)
     if not named and (piece.separator == "※" or (loose and is_circumstance(piece.words))):

@@ -334,7 +334,9 @@ def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     if hit.end == len(words):
         return False
-    rest = _IN_BRACKET.sub(r"\1", words[hit.end : hit.end + _LONGEST_REST])
+    rest = words[hit.end : hit.end + _LONGEST_REST]
+    if ")" in rest:
+        rest = _IN_BRACKET.sub(r"\1", rest)
     if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
         # 委託講座 is one by commission
         commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
