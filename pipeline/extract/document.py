@@ -22,7 +22,7 @@ from pipeline.extract.records.several import rows_notes, several_notes
 from pipeline.extract.records.shared import shared_notes
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.untitled import untitled_notes
-from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
+from pipeline.extract.records.years import in_calendar_year, in_years_of_headings, stated_years
 from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import fold_heading, headings_for
@@ -104,6 +104,7 @@ def read_document(file: RawFile) -> Document:
         reading.page_title,
         structure.over,
         structure.parts,
+        stated_years(cells),
     )
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title, about.fiscal_year)

@@ -20,6 +20,7 @@ from pipeline.normalize.home import only_home, row_address, row_city, row_countr
 from pipeline.normalize.methods import Method, classify_methods, way_notes
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
+from pipeline.normalize.weekdays import weekday_notes
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual, halves
 
@@ -243,7 +244,7 @@ def read_periods(record: Record, rows: Rows) -> tuple[Period, ...]:
         rows.notes(record, "schedule", period.notes)
     description = record.cells.get("description", "")
     contradictions = compare_with_description(periods, description, fiscal_year=document.fiscal_year)
-    rows.notes(record, "schedule", contradictions)
+    rows.notes(record, "schedule", (*contradictions, *weekday_notes(periods, record.cells)))
     if any(period.status == "scheduled" for period in periods) and (word := called_off(record.cells)):
         rows.notes(record, "schedule", (called_off_note(word, shown),))
     rows.children(

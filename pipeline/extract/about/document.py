@@ -37,6 +37,7 @@ def describe(
     page_title: str | None = None,
     over: Sequence[str] = (),
     parts: Sequence[str] = (),
+    stated: Sequence[int] = (),
 ) -> About:
     """The document's description: what the sidecar states, else what the lines outside the tables say.
 
@@ -46,6 +47,7 @@ def describe(
     document's.
     `page_title` is what a web page calls itself, `over` are the lines right over tables: the one year that
     they name says more than those of other lines. `parts` are those that name a part of the records.
+    `stated` are the years of a column that tells one for each record: where it is one, it is the document's.
     """
     lines = [text.strip() for line in outside for text in _apart(usual_form(line.text)) if text.strip()]
     notes: list[Note] = []
@@ -62,7 +64,7 @@ def describe(
         needed = schedules is None or any(lacks_year(text) for text in schedules)
         told = {year for line in over if (year := year_of_table(line)) is not None}
         nearest = [line for line in over if year_of_table(line) in told] if len(told) == 1 else []
-        year = find_fiscal_year(title, [*nearest, *lines], as_of, needed, notes, schedules or ())
+        year = find_fiscal_year(title, [*nearest, *lines], as_of, needed, notes, schedules or (), stated)
         if needed and nearest and year not in told:
             notes.append(_other_year(nearest[0], year))
     if year is not None:

@@ -46,23 +46,37 @@ def find_fiscal_year(
     needed: bool,
     notes: list[Note],
     schedules: Sequence[str] = (),
+    stated: Sequence[int] = (),
 ) -> int | None:
-    """The fiscal year that the title names, else another line, else the one in which its date lies.
+    """The fiscal year that a column tells of every record, else the title, else another line, else the one
+    in which its date lies. Where the column tells several, no year is the document's but one that is named.
 
     Where only a date or a calendar year tells, the years that some schedules name, the day of a letter or a
     line that says when all takes place, the weekdays beside the others decide among that year and its
     neighbours, if all of them fit in one.
     """
-    for text in ([title] if title else []) + list(lines):
-        years = fiscal_years(text)
-        if years:
-            if len(set(years)) > 1:
-                message = bilingual(
-                    f"複数の年度があります: {text[:60]!r}。{years[0]} を採りました。{_DECIDES_JA}",
-                    f"{text[:60]!r} names several fiscal years; {years[0]} is taken; {_DECIDES}",
-                )
-                notes.append(Note("fiscal-year-unclear", "warning", message))
-            return years[0]
+    named = ((text, fiscal_years(text)) for text in ([title] if title else []) + list(lines))
+    first, years = next(((text, years) for text, years in named if years), ("", []))
+    if len(stated) == 1:
+        if years and stated[0] not in years:
+            message = bilingual(
+                f"{first[:60]!r} と違い、年度の列はどの行も {stated[0]} 年度です。列の年度を採りました。"
+                f"{_DECIDES_JA}",
+                f"{first[:60]!r} names another fiscal year than a column does in every row, {stated[0]}, "
+                f"which is taken; {_DECIDES}",
+            )
+            notes.append(Note("fiscal-year-unclear", "warning", message))
+        return stated[0]
+    if years:
+        if len(set(years)) > 1:
+            message = bilingual(
+                f"複数の年度があります: {first[:60]!r}。{years[0]} を採りました。{_DECIDES_JA}",
+                f"{first[:60]!r} names several fiscal years; {years[0]} is taken; {_DECIDES}",
+            )
+            notes.append(Note("fiscal-year-unclear", "warning", message))
+        return years[0]
+    if stated and not needed:
+        return None
     months, years = years_of_months(title or ""), calendar_years(title or "")
     year = next(iter(months or years), None)
     # 令和7年 年間行事, put out in March: the title names the year of the list, the day only when it was made.

@@ -191,9 +191,8 @@ def joined_notes(table: Table) -> list[Note]:
     notes = []
     for column in _logical_columns(table, ()):
         if len(column.places) > 1:
-            names = " + ".join(
-                " ".join(table.layout.columns[place].heading.split()) for place in column.places
-            )
+            headings = (" ".join(table.layout.columns[place].heading.split()) for place in column.places)
+            names = " + ".join(filter(None, dict.fromkeys(headings)))
             message = bilingual(
                 f"列 {names} をまとめて `{column.name}` として読みました",
                 f"the columns {names} are read together as one `{column.name}`",

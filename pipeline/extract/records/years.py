@@ -16,6 +16,7 @@ from pipeline.extract.lines.dates import (
     years_of_months,
 )
 from pipeline.extract.records.cells import Cell
+from pipeline.lexicon.headings import match_heading, plain_heading
 
 
 def calendar_year(title: str | None) -> int | None:
@@ -43,6 +44,29 @@ def in_calendar_year(
     ):
         return list(records)
     return [[_with_year(cell, year) for cell in own] for own in records]
+
+
+def stated_years(records: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
+    """The fiscal years that a column of their own tells, each once; () where some record has none there."""
+    told = [next((year for cell in own if (year := _stated_year(cell)) is not None), None) for own in records]
+    return () if None in told else tuple(dict.fromkeys(year for year in told if year is not None))
+
+
+def _stated_year(cell: Cell) -> int | None:
+    """The fiscal year that a cell under 年度 tells, alone or before the month and the day beside it."""
+    named = any(
+        "年度" in word and (match := match_heading(word)) is not None and match.part == "year"
+        for word in (plain_heading(cell.heading), *cell.heading.split())
+    )
+    if not named or cell.part:
+        return None
+    text = cell.text or cell.carried or ""
+    if cell.column == "schedule":
+        text = cell.told
+    elif "年度" not in text:
+        text = f"{text.strip().removesuffix('年')}年度"
+    years = set(fiscal_years(text))
+    return years.pop() if len(years) == 1 else None
 
 
 def in_years_of_headings(records: Sequence[list[Cell]]) -> list[list[Cell]]:

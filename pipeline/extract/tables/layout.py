@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from pipeline.extract.tables.claims import Claim, match_path, settle, two_claims
 from pipeline.extract.tables.ends import with_ends
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.header_rows import heading_columns
+from pipeline.extract.tables.spread import spread_claims, with_parts
 from pipeline.lexicon.headings import Heading, fold_heading, plain_heading
 from pipeline.model import ROLES, GridCell, Note
 
@@ -67,15 +69,22 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         role = folded_stated.get(fold_heading("".join(path))) or folded_stated.get(fold_heading(path[-1]))
         if role is not None:
             match = Heading(role, match.part if match is not None and match.role == role else "", 0)
-        values = tuple(
-            cell.text
+        own = [
+            [cell for cell in sample.get(column, ()) if last_column(cell) <= last and not is_error(cell.text)]
             for column in range(first, last + 1)
-            for cell in sample.get(column, ())
-            if last_column(cell) <= last and not is_error(cell.text)
-        )
-        claims.append(Claim(path, first, last, match, parent, values))
+        ]
+        claim = Claim(path, first, last, match, parent, tuple(cell.text for cells in own for cell in cells))
+        by_column = [
+            [
+                cell.text
+                for cell in cells
+                if last_column(cell) == cell.column and cell.text.strip() not in path
+            ]
+            for cells in own
+        ]
+        claims += spread_claims(claim, by_column)
     line = rows[0].line
-    kept, notes = settle([one for claim in with_ends(claims) for one in two_claims(claim)])
+    kept, notes = settle([one for claim in with_ends(with_parts(claims)) for one in two_claims(claim)])
     columns = _name_columns(kept)
     return Layout(
         columns=columns,
@@ -107,7 +116,7 @@ def layout_here(table: Layout, header: Sequence[Row]) -> Layout:
     A column that stands only there (a spacer) widens its neighbour to the left; one that is missing has no
     place.
     """
-    free = [(first, last, fold_heading(" ".join(path))) for first, last, path, _ in heading_columns(header)]
+    free = _free_places(table, header)
     width = max((last for _, last, _ in free), default=-1) + 1
     columns = []
     for column in table.columns:
@@ -129,6 +138,20 @@ def layout_here(table: Layout, header: Sequence[Row]) -> Layout:
         line=header[0].line,
         width=width,
     )
+
+
+def _free_places(table: Layout, header: Sequence[Row]) -> list[tuple[int, int, str]]:
+    """(first, last, folded heading) of a later header: column by column of a heading over several columns
+    that the table tells apart."""
+    several = Counter(fold_heading(column.heading) for column in table.columns)
+    found = []
+    for first, last, path, _ in heading_columns(header):
+        folded = fold_heading(" ".join(path))
+        if last > first and several[folded] == last - first + 1:
+            found += [(column, column, folded) for column in range(first, last + 1)]
+        else:
+            found.append((first, last, folded))
+    return found
 
 
 def _name_columns(claims: Sequence[Claim]) -> tuple[Column, ...]:

@@ -60,12 +60,17 @@ def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[
 
 
 def otherwise(case: dict[str, Any]) -> list[str]:
-    """What normalizing a case gives otherwise than its `title`, `periods` and `said` say."""
-    if not {"title", "periods", "said"} & set(case):
+    """What normalizing a case gives otherwise than it says: `title`, `fiscal_year` (0: none), `periods`,
+    and words that the findings hold (`said`) or don't (`unsaid`).
+    """
+    if not {"title", "fiscal_year", "periods", "said", "unsaid"} & set(case):
         return []
     read = normalize(repair(extract([RawFile(name_of(case), document(case))])))
     titles, starts = read["sources"]["title"].tolist(), read["periods"]["start_date"].astype(str).tolist()
     messages = " ".join(read["findings"]["message"])
     wrong = [f"{word} is not said" for word in case.get("said", ()) if word not in messages]
+    wrong += [f"{word} is said" for word in case.get("unsaid", ()) if word in messages]
+    years = read["sources"]["fiscal_year"].fillna(0).tolist()
+    wrong += [f"years {years}"] if years != [case.get("fiscal_year", *years)] else []
     wrong += [f"title {titles}"] if titles != [case.get("title", *titles)] else []
     return wrong + ([f"periods {starts}"] if starts != case.get("periods", starts) else [])
