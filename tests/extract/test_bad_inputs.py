@@ -30,6 +30,13 @@ def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None
     [
         ("あいう\nかきく\n", "文書の始め: あいう; かきく.*no header row found.*あいう.*header_rows"),
         ("1,2,3\n4,5,6\n", "no header row found"),
+        (
+            "1,茶会,令和7年10月5日,庭園\n2,写真展,11月3日～5日,市役所\n",
+            "書き足してください.*begins: 1 | 茶会.*add a row above the first record",
+        ),
+        ("一覧\n茶会,5月,庭園\n写真展,通年,市役所\n", "add a row above the first record"),
+        ("品目,5月,6月\nりんご,10,12\nなし,3,4\n", "no header row found"),
+        ("品目,令和5年度\nりんご,10\n", "no header row found"),
         ("No,事業名,実施時期\n", "no record below"),
         ("No,事業名,実施時期\n1,交流\n", "line 2: 2 columns where the header \\(line 1\\) has 3"),
         ("No,事業名,実施時期\n1,交流,5月,札幌\n", "line 2: 4 columns .* last is column 4 .*札幌"),

@@ -20,7 +20,8 @@ from pipeline.extract.tables.two_facts import facts_apart
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.lexicon.table_kinds import kind_names, kind_of
-from pipeline.model import ColumnsWantedError, Grid, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.lexicon.times import is_time
+from pipeline.model import ColumnsWantedError, Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, nearly
 
 SHEET = "シート"
@@ -244,6 +245,15 @@ def _no_such_column(key: str, name: str, headings: Iterable[str]) -> SeihyoError
 
 def _no_header(grids: Sequence[Sequence[Row]], outside: Sequence[Outside]) -> SeihyoError:
     begins = _begins(grids) or "; ".join(line.text.strip()[:24] for line in outside[:3])
+    if _begins_with_records(grids):
+        return SeihyoError(
+            bilingual(
+                f"見出しの行がなく、記録から始まるようです（文書の始め: {begins}）。初めの記録の上に、"
+                "列ごとの見出し（事業名・実施時期・場所など）を並べた行を書き足してください",
+                f"it seems to have no row of headings and to begin with a record (it begins: {begins}); "
+                "add a row above the first record, with a heading for each column (as 事業名, 実施時期, 場所)",
+            )
+        )
     if begins:
         return ColumnsWantedError(_unknown_header(grids, begins))
     return SeihyoError(
@@ -262,6 +272,24 @@ def _begins(grids: Sequence[Sequence[Row]]) -> str:
         if row.filled
     ][:3]
     return "; ".join(shown)
+
+
+def _begins_with_records(grids: Sequence[Sequence[Row]]) -> bool:
+    """Whether the first two rows of several cells tell a time each among other cells, as no headings do.
+
+    To state columns would make a heading of the first record.
+    """
+    first = [row for rows in grids for row in rows[:50] if len(row.filled) > 1][:2]
+    times = [sum(map(_is_time, row.filled)) for row in first]
+    return len(first) > 1 and all(
+        0 < count <= len(row.filled) / 2 for count, row in zip(times, first, strict=True)
+    )
+
+
+def _is_time(cell: GridCell) -> bool:
+    """Whether a cell tells a time that is more than a number."""
+    text = cell.text.strip()
+    return is_time(text) and not text.isdigit()
 
 
 def _unknown_header(grids: Sequence[Sequence[Row]], begins: str) -> str:

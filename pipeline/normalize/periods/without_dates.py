@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, cast
 
 from pipeline.model import Note
@@ -15,6 +16,9 @@ _BLANK: Final = frozenset("-ー~…‥ ")
 """Signs that a cell with nothing to say is filled with."""
 _SERIALS: Final = range(36526, 55153)
 """Days of 2000 to 2050 as Excel counts them."""
+WIDTH: Final = 5
+"""Digits of such a number."""
+_NUMBER: Final = re.compile(r"(\d+)(?:\.\d+)?")
 
 
 def without_dates(reading: Reading, text: str) -> Period:
@@ -38,5 +42,21 @@ def _unreadable(shown: str) -> Note:
     folded = fold(shown)
     if set(folded) <= _BLANK:
         return make_note("period-unreadable:blank", shown)
-    serial = len(folded) == 5 and folded.isdecimal() and int(folded) in _SERIALS
-    return make_note("period-unreadable:serial" if serial else "period-unreadable", shown)
+    return make_note("period-unreadable:serial" if _is_of_serials(folded) else "period-unreadable", shown)
+
+
+def _is_of_serials(folded: str) -> bool:
+    """Whether a cell holds nothing but days, or moments, as Excel counts them, a range or a list of them.
+
+    >>> [_is_of_serials(text) for text in ("45950", "45950~45955", "45950.5、45951", "45950から45955まで")]
+    [True, True, True, True]
+    >>> [_is_of_serials(text) for text in ("12345", "45950~12345", "45950人", "123-45950", "~")]
+    [False, False, False, False, False]
+    """
+    numbers = _NUMBER.findall(folded)
+    between = _NUMBER.sub("", folded).replace("から", "").replace("まで", "")
+    return (
+        bool(numbers)
+        and all(len(whole) == WIDTH and int(whole) in _SERIALS for whole in numbers)
+        and not any(map(str.isalnum, between))
+    )

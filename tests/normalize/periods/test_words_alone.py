@@ -47,7 +47,20 @@ def test_a_dash_says_nothing_and_is_no_fault(text: str) -> None:
     assert notes(text) == [("period-unreadable", "info")]
 
 
-@pytest.mark.parametrize(("text", "serial"), [("45153", True), ("４５１５３", True), ("12345", False)])
+@pytest.mark.parametrize(
+    ("text", "serial"),
+    [
+        ("45153", True),
+        ("４５１５３", True),
+        ("12345", False),
+        ("45950～45955", True),
+        ("45950、45955", True),
+        ("45950.416666", True),
+        ("45950から45955まで", True),
+        ("45950～12345", False),
+        ("45950円", False),
+    ],
+)
 def test_excel_serials_are_named_and_not_read(text: str, serial: bool) -> None:
     (period,) = parse_periods(text, fiscal_year=2023)
     assert (period.kind, period.start, period.end) == ("unspecified", None, None)
