@@ -89,6 +89,8 @@ class RawFile:
     """Its place in the raw folder, with `/` between folders."""
     data: bytes
     sidecar: Sidecar = Sidecar()
+    copy_of: str | None = None
+    """The name of another document of the folder with the same bytes."""
 
     @property
     def source_id(self) -> str:

@@ -126,7 +126,7 @@ class Ended:
     def code(self) -> int:
         """0 where every document is published, 1 where one broke the data model, 2 where one can't be read.
 
-        >>> content = ("a.csv", "", None, None, None)
+        >>> content = ("a.csv", "", None, None, None, None)
         >>> Ended({"a": Made(content, "published", {})}).code
         0
         >>> Ended({"a": Made(content, "stale", {}, "a.csv: 空です / a.csv: empty")}).code

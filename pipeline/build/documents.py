@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +26,7 @@ LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 """Files that Windows and macOS leave in folders, in small letters; names that begin with `.` or `~$` too."""
 
 
-Content = tuple[str, str, str | None, str | None, str | None]
+Content = tuple[str, str, str | None, str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,20 @@ class Document:
     size: int = 0
     failure: str | None = None
     """Why it can't be taken, in both languages; its hashes are then empty."""
+    copy_of: str | None = None
+    """The name of one before it in the folder with the same bytes and the same sidecar."""
 
     @property
     def content(self) -> Content:
         """All that a build makes of it hangs on, its name first."""
-        return self.name, self.sha256, self.sidecar_sha256, self.corrections_sha256, self.failure
+        return (
+            self.name,
+            self.sha256,
+            self.sidecar_sha256,
+            self.corrections_sha256,
+            self.failure,
+            self.copy_of,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,20 @@ def scan(raw: Path) -> Folder:
             )
         )
     documents = _each(_by_source(found), at_once=1 if isinstance(raw, Path) else 32)
-    return Folder(tuple(documents), tuple(map(printable, passed_over)), closed)
+    return Folder(tuple(_with_copies(documents)), tuple(map(printable, passed_over)), closed)
+
+
+def _with_copies(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents, each that is another's copy with that one's name.
+
+    >>> one, other = Document("a", "a.csv", "1"), Document("b", "b.csv", "1")
+    >>> [document.copy_of for document in _with_copies([one, other, replace(one, sidecar_sha256="2")])]
+    [None, 'a.csv', None]
+    """
+    first: dict[tuple[str, str | None], str] = {}
+    for document in documents:
+        name = first.setdefault((document.sha256, document.sidecar_sha256), document.name)
+        yield document if name == document.name or document.failure else replace(document, copy_of=name)
 
 
 def document_at(path: Path) -> Document:
@@ -120,7 +142,7 @@ def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]
         )
     sidecar = beside(path, SIDECAR)
     stated = read_sidecar(read_utf8(sidecar), sidecar.name) if stands(sidecar) else Sidecar()
-    return RawFile(document.name, data, stated), corrections_of(path)
+    return RawFile(document.name, data, stated, document.copy_of), corrections_of(path)
 
 
 class Refused(NamedTuple):

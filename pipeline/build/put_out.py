@@ -143,7 +143,7 @@ def _write_manifest(path: Path, documents: Mapping[str, Made], files: Mapping[st
 
 
 def _entry(source_id: str, made: Made) -> Entry:
-    name, sha256, sidecar, corrections, _ = made.content
+    name, sha256, sidecar, corrections, *_ = made.content
     return Entry(source_id, name, made.outcome, sha256, sidecar, corrections, made.made_by, made.message)
 
 

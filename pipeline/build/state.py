@@ -157,7 +157,7 @@ def unseen(here: Folder, state: State | None) -> list[Document]:
     Each says why it can't be read: it is not known to be gone.
 
     >>> closed = Folder((), (), {"市": "市/: 開けません / 市/: closed"})
-    >>> made = {name: Made((f"{name}.csv", "1", None, None, None), "published", {}) for name in ("a", "市/b")}
+    >>> made = {name: Made((f"{name}.csv", "1", *[None] * 4), "published", {}) for name in ("a", "市/b")}
     >>> [(one.source_id, one.name) for one in unseen(closed, State({}, made))]
     [('市/b', '市/b.csv')]
     >>> [one.source_id for one in unseen(closed, None)]
@@ -261,7 +261,7 @@ def _renamed(gone: Mapping[str, Made], new: Mapping[str, Document]) -> dict[str,
     return former
 
 
-BESIDE = {2: ("設定ファイル", "sidecar"), 3: ("訂正", "corrections")}
+BESIDE = {2: ("設定ファイル", "sidecar"), 3: ("訂正", "corrections"), 5: ("同じ文書", "copies")}
 """What else than its bytes a document's content is, by its place there."""
 
 
@@ -269,7 +269,7 @@ def _of_what(before: Content, now: Content) -> tuple[str, str]:
     """What of a document changed, in brackets, where it is not the document itself."""
     if before[1] != now[1]:
         return "", ""
-    changed = [BESIDE[place] for place in BESIDE if before[place] != now[place]]
+    changed = [said for place, said in BESIDE.items() if before[place : place + 1] != now[place : place + 1]]
     if not changed:
         return "", ""
     japanese, english = zip(*changed, strict=True)

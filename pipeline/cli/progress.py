@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.build import Begun, Reading, Tell
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.build.parts import Done
@@ -52,15 +53,15 @@ class Count:
     @property
     def said(self) -> str:
         """Records, findings and rate, in both languages."""
-        counted = f"{self.programs:,} 件 records · 確認事項 {self.findings:,} findings"
-        return f"{counted} · 毎秒 {self.rate:.1f} 文書 documents/s"
+        found = f"{self.programs:,} 件 records · 確認事項 {self.findings:,} findings"
+        return f"{found} · 毎秒 {self.rate:.1f} 文書 documents/s"
 
     @property
     def line(self) -> str:
         """All of it on one line, with the time that is left."""
         left = (self.documents - self.done) / self.rate if self.rate else 0
         japanese = f"{self.documents:,} 文書中 {self.done:,} 文書"
-        english = f"{self.done:,} of {self.documents:,} documents"
+        english = f"{self.done:,} of {counted(self.documents, 'document')}"
         return f"seihyo: {japanese} / {english} · {self.said} · 残り {clock(left)} left"
 
 
@@ -75,10 +76,15 @@ def clock(seconds: float) -> str:
 
 
 def resumed(before: int) -> str:
-    """What is said where an earlier run came to no end."""
+    """What is said where an earlier run came to no end.
+
+    >>> resumed(1).partition(" / ")[2]
+    '1 document was read by a run that was ended; it is not read again'
+    """
+    was, they_are = ("was", "it is") if before == 1 else ("were", "they are")
     return (
         f"seihyo: 前回途中まで読んだ {before:,} 文書はそのまま使います / "
-        f"{before:,} documents were read by a run that was ended; they are not read again"
+        f"{counted(before, 'document')} {was} read by a run that was ended; {they_are} not read again"
     )
 
 

@@ -406,16 +406,19 @@ def summary(ended: Ended, output: Path) -> str:
     """How many documents are published, and how many are not.
 
     >>> from pipeline.build.state import Made
-    >>> content = ("a.csv", "", None, None, None)
+    >>> content = ("a.csv", "", None, None, None, None)
     >>> documents = {"a": Made(content, "published", {}), "b": Made(content, "stale", {}, "b.csv: 空です")}
     >>> print(summary(Ended(documents), Path("output")))
     output: 2 文書中 1 文書を公開、1 文書は前の版 / of 2 documents 1 published, 1 as its last good version
+    >>> print(summary(Ended({"b": documents["b"], "c": documents["b"]}), Path("output")).partition(" / ")[2])
+    of 2 documents 0 published, 2 as their last good versions
     """
     count = Counter(made.outcome for made in ended.documents.values())
     japanese, english = [f"{count['published']} 文書を公開"], [f"{count['published']} published"]
     if count["stale"]:
         japanese.append(f"{count['stale']} 文書は前の版")
-        english.append(f"{count['stale']} as its last good version")
+        versions = "its last good version" if count["stale"] == 1 else "their last good versions"
+        english.append(f"{count['stale']} as {versions}")
     if count["unpublished"]:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")

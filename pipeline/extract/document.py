@@ -67,6 +67,8 @@ def read_document(file: RawFile) -> Document:
     mismatch = extension_note(file.name, reading.format)
     if mismatch is not None:
         notes.append(Note("extension-mismatch", "warning", mismatch))
+    if file.copy_of is not None:
+        notes.append(Note("document-copied", "warning", _copied(file.name, file.copy_of)))
     read = _read_tables(structure, file.sidecar)
     if read.refused and not read.records:
         told = labelled_tables(reading, file.sidecar)
@@ -126,6 +128,13 @@ def read_document(file: RawFile) -> Document:
         tuple(keys),
         (*reading.notes, *structure.notes, *about.notes, *notes, *more),
         tuple(decisions),
+    )
+
+
+def _copied(name: str, other: str) -> str:
+    return bilingual(
+        f"{name} は {other} と中身が同じなので、どの記録も二重になります。どちらかを除いてください",
+        f"{name} holds the same as {other}, and all of its records stand twice: remove one of the two",
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.build import documents, shards
 from pipeline.publish import maker
+from pipeline.publish.dataset import load
 from pipeline.publish.manifest import MANIFEST, hash_of
 from tests.build.folders import arguments, published, put, run, table, titles
 
@@ -365,3 +366,24 @@ def test_a_raw_folder_without_documents_changes_nothing(
     assert run(folder) == 2
     assert "文書がありません" in capsys.readouterr().err
     assert published(folder) == before
+
+
+def test_a_copy_of_a_document_is_published_with_a_warning_that_names_both(
+    folder: Path, read: list[str]
+) -> None:
+    def said() -> list[tuple[str, str]]:
+        findings = load(folder / "output")["findings"].query("rule == 'document-copied'")
+        assert set(findings["severity"]) <= {"warning"}
+        return list(zip(findings["source_id"], findings["message"], strict=True))
+
+    assert said() == []
+    put(folder, {"コピー.csv": table("う"), "別.csv": table("う"), "別.toml": 'publisher = "旭川市"\n'})
+    assert run(folder) == 0
+    ((source, message),) = said()
+    assert source == "コピー"
+    assert all(name in message for name in ("コピー.csv", "c.csv"))
+    assert titles(folder)["コピー"] == titles(folder)["c"]
+    assert read == ["コピー.csv", "別.csv"]
+    (folder / "raw" / "c.csv").unlink()
+    assert run(folder) == 0
+    assert (said(), read[2:]) == ([], ["コピー.csv"])

@@ -12,13 +12,17 @@ OLD, NEW = {"seihyo": "0.9", "tables": "1"}, {"seihyo": "1.0", "tables": "2"}
 KEPT = State(
     {"seihyo": "1.0"},
     {
-        "a": Made(("a.csv", "1", None, None, None), "published", NEW),
+        "a": Made(("a.csv", "1", *[None] * 4), "published", NEW),
         "b": Made(
-            ("市/b.csv", "2", "3", "4", None), "stale", OLD, "b.csv: 空です / b.csv: empty", again=True
+            ("市/b.csv", "2", "3", "4", None, "a.csv"),
+            "stale",
+            OLD,
+            "b.csv: 空です / b.csv: empty",
+            again=True,
         ),
-        "c": Made(("c.csv", "5", None, None, None), "unpublished", {}, "c.csv:\n…", columns=True),
-        "d": Made(("d, D.csv", "", None, None, "二つ"), "unpublished", {}, "二つ", invalid=True),
-        "e": Made(("e.csv", "6", None, None, None), "published", OLD),
+        "c": Made(("c.csv", "5", *[None] * 4), "unpublished", {}, "c.csv:\n…", columns=True),
+        "d": Made(("d, D.csv", "", None, None, "二つ", None), "unpublished", {}, "二つ", invalid=True),
+        "e": Made(("e.csv", "6", *[None] * 4), "published", OLD),
     },
     {"output/programs.csv": "7"},
     ("package", "tables"),

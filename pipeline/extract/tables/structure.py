@@ -251,7 +251,7 @@ def _no_header(grids: Sequence[Sequence[Row]], outside: Sequence[Outside]) -> Se
                 f"見出しの行がなく、記録から始まるようです（文書の始め: {begins}）。初めの記録の上に、"
                 "列ごとの見出し（事業名・実施時期・場所など）を並べた行を書き足してください",
                 f"it seems to have no row of headings and to begin with a record (it begins: {begins}); "
-                "add a row above the first record, with a heading for each column (as 事業名, 実施時期, 場所)",
+                "add a row above the first record, with a heading for each column (事業名, 実施時期, 場所 …)",
             )
         )
     if begins:
