@@ -34,7 +34,7 @@ def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None
             "1,茶会,令和7年10月5日,庭園\n2,写真展,11月3日～5日,市役所\n",
             "書き足してください.*begins: 1 | 茶会.*add a row above the first record",
         ),
-        ("一覧\n茶会,5月,庭園\n写真展,通年,市役所\n", "add a row above the first record"),
+        ("一覧\n茶会,5月,庭園\n写真展,6月下旬,市役所\n", "add a row above the first record"),
         ("品目,5月,6月\nりんご,10,12\nなし,3,4\n", "no header row found"),
         ("品目,令和5年度\nりんご,10\n", "no header row found"),
         ("No,事業名,実施時期\n", "no record below"),

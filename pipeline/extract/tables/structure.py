@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.lines.dates import runs_through_calendar_year
+from pipeline.extract.lines.dates import MONTH, fold_digits, runs_through_calendar_year
 from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.labelled import read_labelled
 from pipeline.extract.lines.offices import is_office_name
@@ -15,6 +15,7 @@ from pipeline.extract.tables.captions import lines_over, names_of_parts, with_ca
 from pipeline.extract.tables.form_table import cards_of
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
+from pipeline.extract.tables.schedule_values import month_and_day
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.two_facts import facts_apart
 from pipeline.formats import format_named
@@ -287,9 +288,9 @@ def _begins_with_records(grids: Sequence[Sequence[Row]]) -> bool:
 
 
 def _is_time(cell: GridCell) -> bool:
-    """Whether a cell tells a time that is more than a number."""
+    """Whether a cell tells a time that names a month; years alone may stand in headings."""
     text = cell.text.strip()
-    return is_time(text) and not text.isdigit()
+    return is_time(text) and (MONTH.search(fold_digits(text)) is not None or month_and_day(text) is not None)
 
 
 def _unknown_header(grids: Sequence[Sequence[Row]], begins: str) -> str:
