@@ -66,6 +66,10 @@ def _day(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
         draft.week, draft.unit = int(values[j]), "week"
         return k + 2 if tokens.text.startswith("目", tokens.starts[k + 1]) else k + 1
     unit, following = tokens.units[j], kinds[j + 1]
+    if j == i and unit == "" and kinds[k] == "weekday_char" and kinds[k + 1] == "end":
+        # 4月5 土, as a day and its weekday stand in two columns
+        draft.day, draft.unit, draft.weekday = int(values[j]), "day", int(values[k])
+        return k + 1
     bare = j == i and unit == "" and following in ("open", "bracketed_weekday", *_DAY_ENDS)
     if unit != "day" and not bare:
         return i
