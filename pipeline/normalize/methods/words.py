@@ -31,6 +31,7 @@ _NO_WAY = re.compile(
     f"|{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
     f"|{either(phrases('taught'))}(?:活用|利用|入門)?の?{either(phrases('lesson'))}"
     f"|{either(phrases('made'))}(?:の?{either(phrases('making'))}|(?:等|など|一式)?を{either(phrases('kept'))})"
+    f"|書類(?:等|など)?の{either(phrases('of_papers'))}"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
@@ -57,6 +58,13 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
+_TIME_COMES = re.compile(f"{either(phrases('marked'))}(?:を迎え|[のが]訪れ)$")
+"""A time that comes, and nobody: 20周年を迎え."""
+_LENT = re.compile(
+    f"(?:{either(phrases('lent'))}|{nouns('thing', 'goods')})(?:等|など)?[のを]?"
+    f"(?:{either(phrases('lent_so'))}(?:での?)?){{0,2}}貸付$"
+)
+"""What is lent and is no money: 市有地の貸付."""
 _ASSISTED = re.compile(f"{either(phrases('assisted'))}(?:等|など)?[のを]?補助$")
 """Work that one helps with: 母語支援員が授業を補助."""
 _GIFT = either(phrases("gift"))
@@ -68,6 +76,8 @@ _TAKEN = re.compile(
 _OF_OBJECT = {
     "検討": _PLAN,
     **dict.fromkeys(("支給", "給付"), _GOODS),
+    "貸付": _LENT,
+    **dict.fromkeys(("迎え", "訪れ"), _TIME_COMES),
     "補助": _ASSISTED,
     **dict.fromkeys(("受入", "入れ"), _TAKEN),
 }
@@ -81,7 +91,7 @@ _LONGEST_OBJECT = 40
 _ON_MONEY = re.compile(
     f"(?:[一-龠々ァ-ヶー]{{0,8}}の)?[一-龠々ァ-ヶー]{{0,10}}?{either(phrases('lesson'))}(?:$|[のを])"
     f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
-    "|(?:個別|制度|返還|返済|申請)?相談(?:会|員|窓口|業務)?$"
+    "|(?:金?の)?(?:贈呈|授与|交付|伝達|受領|目録)式|(?:個別|制度|返還|返済|申請)?相談(?:会|員|窓口|業務)?$"
 )
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _UNDECIDED = re.compile(f"(?:する|している)[一-龠ァ-ヶー]{{0,8}}?{nouns('person', 'body')}")
@@ -100,6 +110,7 @@ _SUBJECT = re.compile(
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_SITE_COST = re.compile("(?:使用|借上?げ?|利用)?[料費代]")
 _FROM_PAGE = re.compile(f"から(?:$|の?{either(phrases('ask'))})")
 """After a page of the web, that one applies there: 専用サイトから申込み."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
@@ -409,6 +420,11 @@ def says_how(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
+    if noun[0].startswith(phrases("coached")) or (
+        words[start:end] in phrases("site") and _SITE_COST.match(noun[0])
+    ):
+        # 面接対策講座, 会場費の減免
+        return False
     if words[start:end] in phrases("abroad") and _BODY.match(noun[0]):
         # 現地法人の設立支援
         return False
@@ -456,7 +472,7 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if _is_trip(words, before):
         calls = "表敬" in words[: before.end] or words.startswith(phrases("abroad"), before.start)
         return hit if between in ("の", "を", "等の", "等を") or (calls and not between) else None
-    of_money = before.kinds == ("funding",) and between in ("", "の", "を", "金の", "金を")
+    of_money = before.kinds == ("funding",) and between in ("", "の", "を", "金", "金の", "金を")
     return before._replace(end=hit.end) if of_money else None
 
 
