@@ -32,6 +32,16 @@ def unknown_note(name: str) -> Note:
     )
 
 
+def unnamed_note(words: str) -> Note:
+    """The finding that municipalities are meant whose names are not written."""
+    return Note(
+        "municipality-unknown",
+        "info",
+        f"「{words}」には名前の書かれていない市町村があり、行がありません。市町村名を並べて書いてください / "
+        "municipalities without their names have no rows: list the names",
+    )
+
+
 def ambiguous_note(name: str, candidates: str) -> Note:
     """The finding that several governments bear a name."""
     return Note(

@@ -8,10 +8,17 @@ from typing import Literal
 
 from pipeline.lexicon.bracketed_counties import town_first
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
+from pipeline.lexicon.spelling import fold
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
-from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
+from pipeline.normalize.municipality_notes import (
+    ambiguous_note,
+    former_note,
+    lost_note,
+    unknown_note,
+    unnamed_note,
+)
 from pipeline.value import value
 
 MOST_LISTED = 6
@@ -23,6 +30,16 @@ JOINED = re.compile("[・･〜～]")
 LABEL = re.compile("[:：]")
 """What divides a label from its municipalities, or a municipality from a remark: 構成自治体：坂井市."""
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
+
+
+PARTS = re.compile(r"[、，,・;；\s]+")
+UNNAMED = re.compile(
+    r"(?:市区町村|市町村|市町(?!村)|(?<!市)町村)(?![会長議教立職協])"
+    r"|(?<!\d)\d{1,3} ?[かカヵヶケ箇]?[市町村区](?![立内民])"
+    r"|(?:[都道府県市区町村]内|管内)(?:の?(?:全域|一円|各地|各所|全区))?$|全域$"
+    r"|(?<=[都道府県市区町村])(?:ほか|など|等|他|外)(?:\d{1,3}[市町村区]*)?$|^(?:ほか|その他|他)"
+)
+"""What says of municipalities that they are meant, and names none: 県内全市町村, 高知市ほか5市町."""
 
 
 @value
@@ -80,6 +97,7 @@ def parse_municipalities(
             settled.append((MunicipalityRow(body.name, None, "related"), unknown_note(body.name)))
     notes = [misplaced_note(text)] if any(note.rule == "foreign-place" for note in more) else []
     notes += (note for _, note in settled if note is not None)
+    notes += (unnamed_note(part) for part in PARTS.split(fold(text)) if UNNAMED.search(part))
     notes += (note for note in unknown if note not in notes)
     return list(dict.fromkeys(row for row, _ in settled if row is not None)), notes
 

@@ -23,7 +23,7 @@ Rules of the notes: period-unreadable, period-impossible-date, period-end-before
 period-weekday-differs, period-year-by-weekday, period-year-added, period-next-month, period-years-differ,
 period-year-unclear, period-year-unknown, period-begins-before-fiscal-year, period-outside-fiscal-year,
 period-outside-era, period-bracket-ignored, period-partly-read,
-period-arrow, period-exception, period-month-unknown; and of
+period-arrow, period-exception, period-holidays, period-month-unknown; and of
 `compare_with_description`: period-in-description, period-description-undecided,
 period-description-cancelled, period-description-differs.
 

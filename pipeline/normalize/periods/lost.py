@@ -82,6 +82,11 @@ _HOLIDAYS_TOO: Final = re.compile(
     r"(?P<lost>祝(?:祭)?日)(?=$|[、。 )])"
 ).search
 """Holidays beside some weekdays of each month, which no rule holds: 第1・3土曜と祝日."""
+_HOLIDAYS_AS_WELL: Final = re.compile(
+    rf"(?:[{WEEKDAYS}](?:曜日?)?|平日)(?:[・、,とや]|及び|および|並びに)? ?(?P<lost>祝(?:祭)?日?)(?![前祭])"
+    rf"(?![^、。()]{{0,6}}(?:{either(closing())}|除|休|閉|以外))"
+).search
+"""Holidays beside the weekdays of a rule, which has no days for them: 土日祝."""
 _NEXT_MONTH: Final = re.compile("翌月(?:末|初|中(?!旬)|[上中下]旬)").search
 """A part of the month after another, which is not placed: 提出:毎月10日、支払:翌月末."""
 _LOST: Final = (
@@ -125,6 +130,11 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     rules = sum([one.kind == "recurring" for one in periods])
     if rules:
         lost = lost or _MOVED(folded) or (_HELD_THEN(folded) if rules == len(periods) else None)
+    if not lost and rules and "祝" in folded and (holidays := _HOLIDAYS_AS_WELL(folded)):
+        # 土日祝
+        n = next(n for n, one in enumerate(periods) if one.kind == "recurring")
+        note = make_note("period-holidays", periods[n].text, rest=holidays["lost"])
+        periods[n] = replace(periods[n], notes=(*periods[n].notes, note))
     if lost and not any(note.severity != "info" for one in periods for note in one.notes):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))

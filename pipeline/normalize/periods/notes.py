@@ -151,6 +151,11 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{rest}」 is left out of 「{text}」 but can't be placed as dates, and stands in no exdates; "
         "write the days that are left out as dates",
     ),
+    "period-holidays": (
+        "info",
+        "「{text}」の「{rest}」は曜日の規則（rrule）で表せないので、入れていません。必要なら祝日の日付を書いてください。",
+        "「{rest}」 of 「{text}」 can't be told by a rule of weekdays and stands in none; write the dates",
+    ),
     "period-in-description": (
         "warning",
         "実施時期は「{text}」ですが、説明には「{said}」とあります。実施時期を確認してください。",

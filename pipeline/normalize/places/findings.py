@@ -125,6 +125,16 @@ def known_note(name: str, country: str, other: str) -> Note:
     )
 
 
+def more_note(text: str) -> Note:
+    """The finding that a cell says that there are more places, and does not name them."""
+    return Note(
+        "place-note-ignored",
+        "info",
+        f"「{text}」には名前の書かれていない場所があり、行がありません。対象を並べて書いてください / "
+        "places without their names have no rows: list them",
+    )
+
+
 def ignored_note(words: str) -> Note:
     """The finding that a bracket, or words after a country, were read as a note."""
     return Note(

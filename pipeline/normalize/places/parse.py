@@ -18,7 +18,7 @@ from pipeline.normalize.places.asides import without_asides
 from pipeline.normalize.places.cells import Cell, Place, Role
 from pipeline.normalize.places.cuts import cuts
 from pipeline.normalize.places.dates import without_dates
-from pipeline.normalize.places.findings import ignored_note
+from pipeline.normalize.places.findings import ignored_note, more_note
 from pipeline.normalize.places.levels import read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
@@ -26,6 +26,8 @@ from pipeline.normalize.places.trim import stretches
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
+MORE = re.compile(r"(?<=[一-鿿ァ-ヺー])(?:ほか|など|等|他)(?: ?\d{1,3}[かカヵヶケ]?[国都市町地域]*)?$")
+"""What says at the end of a cell that there are more places, and names none: 米国ほか."""
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents"))
 """Kinds of words that are often set with spaces in them: 未　定."""
@@ -86,7 +88,8 @@ def parse_places(
     found = pieces(folded, stretches(folded, cuts(folded)))
     drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)
-    return places, [*map(ignored_note, dates), *left_out, *notes, *open_questions]
+    more = [more_note(text)] if role == "target" and MORE.search(folded) else []
+    return places, [*map(ignored_note, dates), *left_out, *notes, *more, *open_questions]
 
 
 def closed_up(folded: str, prefecture: str | None) -> str | None:

@@ -473,7 +473,7 @@ def test_what_a_name_in_the_other_column_means() -> None:
         ("札幌市、札幌市", ["札幌市|011002"], []),
         ("町", [], ["municipality-unknown"]),
         ("無名町", ["無名町|"], ["municipality-unknown"]),
-        ("関係市町", [], []),
+        ("関係市町", [], ["municipality-unknown"]),
         ("国際交流協会", [], []),
         ("韓国", [], ["foreign-place"]),
     ],

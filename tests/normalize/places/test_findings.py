@@ -120,8 +120,6 @@ def test_places_abroad_among_bodies_are_bodies_and_said() -> None:
         ("上川郡東川町", [("東川町", "014583")]),
         ("福島県伊達市", [("伊達市", "072133")]),
         ("旭川、名寄", [("旭川市", "012041"), ("名寄市", "012211")]),
-        ("道内全市町村", []),
-        ("空知管内24市町", []),
         ("", []),
     ],
 )
@@ -130,6 +128,30 @@ def test_related_municipalities(text: str, rows: list[tuple[str, str]]) -> None:
     assert [(row.name, row.code) for row in found] == rows
     assert all(row.role == "related" for row in found)
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("道内全市町村", []),
+        ("空知管内24市町", []),
+        ("東京都23区", []),
+        ("市内全域", []),
+        ("近隣市町", []),
+        ("旭川市ほか5市町", ["旭川市"]),
+        ("旭川市、名寄市ほか", ["旭川市", "名寄市"]),
+        ("旭川市、外3町", ["旭川市"]),
+    ],
+)
+def test_municipalities_that_are_meant_and_not_named_are_said_so(text: str, names: list[str]) -> None:
+    rows, (note,) = parse_municipalities([], text, prefecture="北海道")
+    assert [row.name for row in rows] == names
+    assert (note.rule, note.severity) == ("municipality-unknown", "info")
+
+
+@pytest.mark.parametrize("text", ["北海道町村会", "四日市市、十日町市", "北海道市町村職員共済組合連合会"])
+def test_bodies_and_names_with_such_words_are_not(text: str) -> None:
+    assert parse_municipalities([], text, prefecture="北海道")[1] == []
 
 
 def test_an_unknown_municipality_is_a_name_without_code() -> None:
@@ -226,3 +248,19 @@ def test_a_country_right_before_a_city_of_another_one_may_be_a_slip(
 ) -> None:
     _, notes = parse_places(text, role="target", countries=countries)
     assert [note.rule for note in notes] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("米国ほか", 1),
+        ("米国、カナダ等", 1),
+        ("米国ほか3か国", 1),
+        ("米国", 0),
+        ("米国、カナダ", 0),
+        ("未定", 0),
+    ],
+)
+def test_places_that_are_meant_and_not_named_are_said_so(text: str, found: int) -> None:
+    _, notes = parse_places(text, role="target")
+    assert [(note.rule, note.severity) for note in notes] == [("place-note-ignored", "info")] * found

@@ -5,6 +5,7 @@ What has no bounds, no rule that tells its days, or names only holidays is not p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from pipeline.lexicon.calendar import WEEKDAYS, make_day, nth_weekday
 from pipeline.model import Note
 
 from ..excluded import Clause, Part
+from ..excluded.grammar import HOLIDAY
 from ..fold.reading import Item
 from ..notes import make_note, shortened
 from ..period import Period
@@ -22,6 +24,8 @@ from ..rule import DAY_NAMES
 from .days import MONTHS, months_over
 from .interval import Interval
 
+_HOLIDAY: Final = re.compile(f"{HOLIDAY}|祝")
+"""What names holidays in a clause."""
 _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
 _MOST: Final = 10_000
@@ -73,7 +77,7 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
         left_out[host].update(days or ())
         if not days or clause.has_holidays:
             # 毎週土曜、第3月曜は休館 leaves out nothing that can be placed
-            unplaced.append((host, clause))
+            unplaced.append((host, _of_holidays(clause) if days else clause))
     for host, clause in unplaced:
         periods[host] = _noted(periods[host], clause)
         if _is_closed_rule(clause, *hosts[host]):
@@ -82,6 +86,12 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
         replace(period, exdates=written(days)) if days else period
         for period, days in zip(periods, left_out, strict=True)
     ]
+
+
+def _of_holidays(clause: Clause) -> Clause:
+    """What a clause leaves out beside days that were placed: 祝 of 土日祝."""
+    named = "・".join(found.group() for found in _HOLIDAY.finditer(clause.text))
+    return clause._replace(text=named or clause.text)
 
 
 def _is_all(clause: Clause, item: Item | None, period: Period) -> bool:
