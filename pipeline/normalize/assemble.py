@@ -16,7 +16,15 @@ from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies
 from pipeline.normalize.called_off import called_off, called_off_note
 from pipeline.normalize.cell import as_meant
-from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
+from pipeline.normalize.home import (
+    names_home,
+    only_home,
+    publisher_home,
+    row_address,
+    row_city,
+    row_country,
+    row_prefecture,
+)
 from pipeline.normalize.methods import Method, classify_methods, way_notes
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
@@ -39,6 +47,8 @@ class Document:
     source_id: str
     fiscal_year: int | None
     prefecture: str | None
+    publisher: Municipality | None = None
+    """The municipality that published it, or whose section did."""
     ticked: frozenset[str] = frozenset()
     """Columns whose cells hold boxes to tick, so that □ is one there and no bullet."""
 
@@ -113,6 +123,7 @@ def records(tables: Tables) -> Iterator[Record]:
             source["source_id"],
             present(source["fiscal_year"]),
             present(source["prefecture"]),
+            publisher_home(present(source.get("publisher")) or "", present(source["prefecture"])),
             frozenset(ticked.get(source["source_id"], ())),
         )
         for source in tables["sources"].to_dict("records")
@@ -142,6 +153,8 @@ def read_record(record: Record, rows: Rows) -> None:
     targets = read_places("target", record, rows, countries=(), municipality=None)
     municipalities = read_bodies(record, rows)
     home = only_home(municipalities, record.cells, record.prefecture)
+    if home is None and not municipalities and names_home(record.cells.get("venue", "")):
+        home = record.document.publisher
     read_places("venue", record, rows, countries=countries_of(targets), municipality=home)
     periods = read_periods(record, rows)
     read_ways(record, rows)

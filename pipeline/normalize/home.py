@@ -153,6 +153,31 @@ def only_home(
     return row_city(cells, prefecture) or organ_home(cells.get("organizer", ""), prefecture)
 
 
+OF_HOME = re.compile(r"^[\s　]*(?:[本当]?[市町村区](?:内|役所|役場|[民立営]|庁舎)|役場|役所)")
+
+
+def names_home(venue: str) -> bool:
+    """True for a cell of sites that begins with a word for the municipality at hand: 市役所1階, 町内各所.
+
+    >>> names_home("市役所1階"), names_home("町内各所"), names_home("中央公民館"), names_home("市川市役所")
+    (True, True, False, False)
+    """
+    return OF_HOME.match(venue) is not None
+
+
+def publisher_home(publisher: str, prefecture: str | None) -> Municipality | None:
+    """The municipality that a publisher is, or whose section it is; None for a prefecture and others.
+
+    >>> publisher_home("倉敷市文化産業局文化観光部", None).name, publisher_home("長野県観光部", None)
+    ('倉敷市', None)
+    >>> publisher_home("長野県松本市 文化観光部国際交流課", None).code
+    '202029'
+    """
+    found = longest_municipality(publisher.strip(), prefecture=prefecture)
+    only = found.lookup.only if found is not None else None
+    return only if only is not None and only.kind != "prefecture" else None
+
+
 def organ_home(organizer: str, prefecture: str | None) -> Municipality | None:
     """The municipality whose organ an organizer is (弘前市立図書館), or None."""
     found = longest_municipality(organizer, prefecture=prefecture)

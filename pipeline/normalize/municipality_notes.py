@@ -38,7 +38,7 @@ def unnamed_note(words: str) -> Note:
         "municipality-unknown",
         "info",
         f"「{words}」には名前の書かれていない市町村があり、行がありません。市町村名を並べて書いてください / "
-        "municipalities without their names have no rows: list the names",
+        f"「{words}」: municipalities without their names have no rows; list the names",
     )
 
 

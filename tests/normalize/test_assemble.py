@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from pipeline.extract import extract
 from pipeline.model import RawFile, Sidecar, Tables
@@ -213,3 +214,24 @@ def test_a_column_of_places_beside_sites_says_where_they_lie() -> None:
     found = list(zip(venues["country_code"], venues["municipality_code"], strict=True))
     towns = [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011")]
     assert found == [*towns, ("JP", "200000"), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "venue", "code"),
+    [
+        ("浜松市", "市役所", "221309"),
+        ("浜松市企画調整部国際課", "市内各所", "221309"),
+        ("静岡県浜松市 企画調整部", "市役所1階ロビー", "221309"),
+        ("浜松市", "公民館", None),
+        ("浜松市", "町内各所", None),
+        ("静岡県", "市役所", None),
+        (None, "市役所", None),
+    ],
+)
+def test_words_for_the_municipality_at_hand_mean_the_publisher(
+    publisher: str | None, venue: str, code: str | None
+) -> None:
+    sidecar = Sidecar(fiscal_year=2024, title="国際交流事業一覧", publisher=publisher, prefecture="静岡県")
+    file = RawFile("a.csv", f"No,事業名,実施場所\n1,交流会,{venue}\n".encode(), sidecar)
+    (row,) = normalize(repair(extract([file])))["venues"].to_dict("records")
+    assert (None if pd.isna(row["municipality_code"]) else row["municipality_code"]) == code

@@ -138,7 +138,7 @@ def test_a_cell_that_names_no_body_says_so() -> None:
         ),
         ("常呂町", "", "北海道", ["北見市|012084|organizer"], ["former-municipality"]),
         ("", "無井市", "北海道", ["無井市|None|related"], ["municipality-unknown"]),
-        ("", "全市町村", "北海道", [], []),
+        ("", "全市町村", "北海道", [], ["municipality-unknown"]),
         ("", "一二三四五六七八市", "北海道", [], []),
         ("", "一二三四五六七市", "北海道", ["一二三四五六七市|None|related"], ["municipality-unknown"]),
         ("", "町", "北海道", [], ["municipality-unknown"]),

@@ -125,13 +125,23 @@ def known_note(name: str, country: str, other: str) -> Note:
     )
 
 
+def time_note(text: str) -> Note:
+    """The finding that a cell of places tells a time and no place."""
+    return Note(
+        "place-unknown",
+        "warning",
+        f"「{text}」は日時で、場所ではありません。列の対応を確かめてください / "
+        f"「{text}」 is a time and no place: check which column is which",
+    )
+
+
 def more_note(text: str) -> Note:
     """The finding that a cell says that there are more places, and does not name them."""
     return Note(
         "place-note-ignored",
         "info",
         f"「{text}」には名前の書かれていない場所があり、行がありません。対象を並べて書いてください / "
-        "places without their names have no rows: list them",
+        f"「{text}」: places without their names have no rows; list them",
     )
 
 

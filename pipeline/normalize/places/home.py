@@ -35,7 +35,9 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     note = Note(
         "place-home-unknown",
         "info",
-        f"「{text}」がどの市町村を指すか決まりません / which municipality 「{text}」 means is not certain",
+        f"「{text}」がどの市町村を指すか決まりません。"
+        "実施主体か、資料の公表者（publisher）に市町村名を書いてください / "
+        f"which municipality 「{text}」 means is not certain: name it as organizer or publisher",
     )
     return Place(text, "domestic", "JP"), (note,)
 

@@ -13,12 +13,13 @@ from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_words import whole_terms
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
+from pipeline.lexicon.times import is_time
 from pipeline.model import Note
 from pipeline.normalize.places.asides import without_asides
 from pipeline.normalize.places.cells import Cell, Place, Role
 from pipeline.normalize.places.cuts import cuts
 from pipeline.normalize.places.dates import without_dates
-from pipeline.normalize.places.findings import ignored_note, more_note
+from pipeline.normalize.places.findings import ignored_note, more_note, time_note
 from pipeline.normalize.places.levels import read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
@@ -28,6 +29,7 @@ BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
 MORE = re.compile(r"(?<=[一-鿿ァ-ヺー])(?:ほか|など|等|他)(?: ?\d{1,3}[かカヵヶケ]?[国都市町地域]*)?$")
 """What says at the end of a cell that there are more places, and names none: 米国ほか."""
+DATED = re.compile(r"\d ?(?:[月日年時:]|/ ?\d)")
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents"))
 """Kinds of words that are often set with spaces in them: 未　定."""
@@ -67,6 +69,8 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), str(kind))], []
+    if DATED.search(folded) and is_time(folded.strip()):
+        return [Place(text.strip(), "unspecified")], [time_note(text.strip())]
     whole = None
     if " " in folded and SPACED_OUT.fullmatch(folded):
         whole = closed_up(folded, prefecture)

@@ -157,7 +157,11 @@ def own_text(cell: Cell, draft: Draft) -> str:
         end += min(open_ones, closing)
         if not closing:
             # 文化会館(荒天時 出町小学校): the bracket goes on with another place
-            end = start + inside.rindex("(")
+            opens = start + inside.rindex("(")
+            if draft.own_start > opens:
+                # 中国(上海・香港)
+                return cell.text[draft.own_start : end].strip()
+            end = opens
     return cell.text[start:end].strip()
 
 
@@ -169,7 +173,7 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
     notes: tuple[Note, ...] = ()
     if name := doubtful(cell, text):
         return named_after(cell, text, name)
-    if cell.role == "target" or PLACE_LIKE.fullmatch(text):
+    if cell.role == "target" or (PLACE_LIKE.fullmatch(text) and "駅" not in text[1:]):
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
     known = place_countries(text)

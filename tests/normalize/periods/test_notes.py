@@ -36,6 +36,9 @@ def test_a_message_names_a_long_time_by_its_first_characters(length: int, cut: b
         ("10月5日(月)", "period-weekday-differs"),
         ("4月1日(土)", "period-year-by-weekday"),
         ("平成31(2018)年3月", "period-years-differ"),
+        ("6月30日～5月1日", "period-year-added"),
+        ("土日祝", "period-holidays"),
+        ("日曜・祝日", "period-holidays"),
         ("2月30日", "period-impossible-date"),
         ("別紙参照", "period-unreadable"),
         ("0.5", "period-unreadable"),
@@ -159,3 +162,17 @@ def test_a_weekday_takes_no_day_behind_one_of_a_written_year_into_the_year_befor
     period = parse_periods(f"令和4年5月1日(日)、{second}", fiscal_year=2022)[-1]
     assert period.start == day
     assert ("period-weekday-differs" in {note.rule for note in period.notes}) is differs
+
+
+@pytest.mark.parametrize(
+    "text", ["4月1日～3月31日", "12月28日～1月4日", "12月1日～5月31日", "4月5日～翌年4月10日"]
+)
+def test_a_range_that_ends_in_the_next_year_as_ranges_do_has_no_finding(text: str) -> None:
+    assert rules(text) == set()
+
+
+def test_of_days_left_out_only_those_without_a_date_are_named() -> None:
+    (period,) = parse_periods("4月1日～6月30日（土日祝除く）", fiscal_year=2024)
+    (note,) = period.notes
+    assert "「祝」は除かれますが" in note.message
+    assert (period.exdates or "").startswith("2024-04-06/2024-04-07/")

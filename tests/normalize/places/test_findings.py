@@ -264,3 +264,19 @@ def test_a_country_right_before_a_city_of_another_one_may_be_a_slip(
 def test_places_that_are_meant_and_not_named_are_said_so(text: str, found: int) -> None:
     _, notes = parse_places(text, role="target")
     assert [(note.rule, note.severity) for note in notes] == [("place-note-ignored", "info")] * found
+
+
+@pytest.mark.parametrize("text", ["5/19(日)", "令和6年5月19日", "10:00～12:00", "3/1～3/31"])
+def test_a_time_in_a_column_of_places_is_no_place(text: str) -> None:
+    (place,), (note,) = parse_places(text, role="venue", prefecture="岐阜県")
+    assert (place.kind, place.country_code) == ("unspecified", None)
+    assert (note.rule, note.severity) == ("place-unknown", "warning")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("本町1-2", "domestic"), ("未定", "unspecified"), ("藤沢駅北口", "domestic")]
+)
+def test_numbers_of_streets_and_sites_at_stations_are_no_times(text: str, found: str) -> None:
+    (place,), notes = parse_places(text, role="venue", prefecture="岐阜県")
+    assert place.kind == found
+    assert "place-unknown" not in [note.rule for note in notes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple, cast
 
-from pipeline.lexicon.calendar import FIRST_YEAR, make_day
+from pipeline.lexicon.calendar import FIRST_YEAR, fiscal_year_of, make_day
 from pipeline.lexicon.eras import eras
 from pipeline.model import Note, Severity
 
@@ -21,6 +21,8 @@ from .points import Known, Placed, impossible_day, place_point
 RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS)}
 _MARKS: Final = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 """Of approximate and tentative times, as EDTF qualifies them."""
+_FAR: Final = 270
+"""Days beyond which a range without years is more likely written wrong."""
 _MONTH: Final = RANK["month"]
 
 
@@ -166,6 +168,9 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
         low = _day_before(second.days.start, start.day)
         if low is None and second.days != NEVER:
             notes += (_unknown(known, name),)
+    if low is not None and high is not None and _leaps_far(start, end, low, high):
+        # 6月30日~5月1日
+        notes += (make_note("period-year-added", name),)
     days, before = Interval(low, high), None
     if low is not None and high is not None and high < low:
         days, before = NEVER, low
@@ -173,6 +178,13 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     return Bounds(
         days, coarser(first.precision, precision), known, notes, False, first.days != NEVER, True, before
     )
+
+
+def _leaps_far(start: Point, end: Point, low: date, high: date) -> bool:
+    """Whether days without a year run over most of a year and into the fiscal year after."""
+    said = start.year_written or end.year_written or end.relative
+    dated = start.day is not None and end.day is not None and end.month is not None
+    return dated and not said and (high - low).days > _FAR and fiscal_year_of(high) > fiscal_year_of(low)
 
 
 def _day_before(end: date | None, day: int) -> date | None:
