@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
-from pipeline.extract.lines.dates import MONTH, fold_digits
+from pipeline.extract.lines.dates import MONTH, fold_digits, updated_date
 from pipeline.extract.lines.names import (
     event_of_head,
     event_of_subject,
+    heads_paper,
     heads_part,
     holds_another,
     is_head_of_part,
@@ -200,6 +201,7 @@ def _cells(
 
 
 _COUNT = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=[^0-9０-９ 　])")
+_COUNTED = re.compile(rf"(?:{_COUNT.pattern}|[(（]?(?P<number>[0-9０-９]{{1,2}})[)）.．、])")
 
 
 def _over_records(lines: Sequence[_Line], first: str, named: frozenset[int]) -> frozenset[int]:
@@ -247,13 +249,14 @@ def _is_day(line: _Line) -> bool:
 def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
     """The names without the marks before them, and without numbers where these count them: 1, 2, 3 …"""
     names = {line.number: _BULLET.sub("", line.text) or line.text for line in lines}
-    counted = [_COUNT.match(name) for name in names.values()]
-    numbers = [int(match[1]) for match in counted if match is not None]
     if len(names) == 1:
         return {number: event_of_subject(name) or name for number, name in names.items()}
-    if len(names) < 2 or numbers != list(range(1, len(names) + 1)):
+    first = list(names)[:1]
+    counted = {number: name for number, name in names.items() if number not in first}
+    counted = names if _are_counted([*names.values()]) else counted
+    if not _are_counted([*counted.values()]):
         return names
-    return {number: _COUNT.sub("", name, count=1) for number, name in names.items()}
+    return names | {number: _COUNT.sub("", name, count=1) for number, name in counted.items()}
 
 
 def _closes(line: _Line) -> bool:
@@ -488,13 +491,30 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
     titles = {label for label in told if (match := match_heading(label)) and match.role == "title"}
     if any(told[label] > 1 for label in titles):
         return again, frozenset()
-    for first in dict.fromkeys((heads[0], again)):
+    tried = (again, heads[0]) if told[heads[0]] == 1 and _is_of_document(lines, again) else (heads[0], again)
+    for first in dict.fromkeys(tried):
         named = _names(lines, first)
         begun = min(named, default=0)
         inside = (line for line in lines if line.number >= begun)
         if named and not any(fold_heading(label) in titles for line in inside for label, _ in line.fields):
             return first, named
     return heads[0], frozenset()
+
+
+def _is_of_document(lines: Sequence[_Line], again: str) -> bool:
+    """Whether the labels before the names over a label that comes again tell of the document: 更新日.
+
+    They name no role of records, and one is a day on which the page was made, or most of the names below
+    end as those of programmes do: 第1部 and 第2部 are parts of the one programme whose labels stand above.
+    """
+    named = _names(lines, again)
+    before = [line for line in lines if line.number < min(named, default=0)]
+    if len(named) < 2 or _roles(label for line in before for label, _ in line.fields) - {"no"}:
+        return False
+    programmes = sum(line.number in named and is_of_programmes(line.text) for line in lines)
+    return 2 * programmes > len(named) or any(
+        line.fields and updated_date(line.source.text) is not None for line in before
+    )
 
 
 def _by_subject(above: Sequence[_Line]) -> frozenset[int] | None:
@@ -544,4 +564,22 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
             return frozenset()
         over.append(higher if named and apart else above)
     plain = [line for line in over if not line.fields]
-    return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()
+    if len(plain) != begins:
+        return frozenset()
+    if heads_paper(plain[0].text) and _are_counted([line.text for line in plain[1:]]):
+        # the time and place of the press conference itself, over 1 茶会, 2 花見
+        plain = plain[1:]
+    return frozenset(line.number for line in plain)
+
+
+def _are_counted(names: Sequence[str]) -> bool:
+    """Whether numbers count several names from the first to the last.
+
+    >>> _are_counted(["1 茶会", "2 花見"]), _are_counted(["(1)　茶会", "(2)　花見"]), _are_counted(["1 茶会"])
+    (True, True, False)
+    >>> _are_counted(["2 茶会", "3 花見"]), _are_counted(["茶会", "花見"])
+    (False, False)
+    """
+    counted = [_COUNTED.match(name) for name in names]
+    numbers = [int(match[1] or match["number"]) for match in counted if match is not None]
+    return len(names) > 1 and numbers == list(range(1, len(names) + 1))

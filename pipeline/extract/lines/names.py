@@ -184,3 +184,19 @@ def is_head_of_part(text: str) -> bool:
     """
     bare = _PART.sub("", text.strip(FRAMES)).removesuffix("の").removesuffix("ご")
     return heads_part(text.strip(FRAMES)) and (not bare or is_stem(bare))
+
+
+def heads_paper(text: str) -> bool:
+    """Whether a line ends with a word for a kind of paper and names no event: …記者会見資料.
+
+    >>> heads_paper("第8回 市長定例記者会見資料"), heads_paper("国際フェスタのご案内"), heads_paper("茶会")
+    (True, False, False)
+    """
+    return text.strip().endswith(_papers()) and event_of_subject(text) is None
+
+
+@cache
+def _papers() -> tuple[str, ...]:
+    """Words of more than a sign for papers, no title of a list."""
+    rows = read_table("title_words")
+    return tuple(row["word"] for row in rows if row["place"] == "never" and len(row["word"]) > 1)

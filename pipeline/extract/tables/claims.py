@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.lines.facts import facts_of
-from pipeline.extract.lines.names import are_of_programmes
+from pipeline.extract.lines.names import are_of_programmes, is_of_programmes
 from pipeline.extract.lines.values import says_when
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import (
@@ -293,8 +293,8 @@ def _with_ways(claims: Sequence[Claim]) -> list[Claim]:
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, the first unknown heading that ends in 名 made the title where no heading is one.
 
-    Where none ends so, 種別 over names of programmes is it, or 内容 beside times and without a partner, if
-    its cells are short and differ.
+    Where none ends so, 種別 over names of programmes is it, of names that come again if no other column can
+    tell what the records are, or 内容 beside times and without a partner, if its cells are short and differ.
     """
     settled = list(claims)
     if any(claim.match is not None and claim.match.role == "title" for claim in claims):
@@ -309,9 +309,35 @@ def _with_title(claims: Sequence[Claim]) -> list[Claim]:
             return settled
     roles = {claim.match.role for claim in claims if claim.match is not None}
     told = [i for i, one in enumerate(claims) if one.match is not None and one.match.role == "description"]
+    if not told and (only := _only_names(claims)) is not None:
+        settled[only] = replace(claims[only], match=Heading("title", "", 5))
+        return settled
     if len(told) == 1 and "schedule" in roles and "target" not in roles and _are_names(claims[told[0]]):
         settled[told[0]] = replace(claims[told[0]], match=Heading("title", "", 5))
     return settled
+
+
+def _only_names(claims: Sequence[Claim]) -> int | None:
+    """The column of kinds whose cells name programmes, most of them different, if no other one's do.
+
+    Beside a heading that is not known it may be the kind of what stands there.
+
+    >>> kinds = Claim(("区分",), 0, 0, match_heading("区分"), None, ("3歳児健診", "育児相談", "工作教室") * 2)
+    >>> day = Claim(("実施日",), 1, 1, match_heading("実施日"), None, ("5月3日",))
+    >>> _only_names([kinds, day]), _only_names([kinds, day, Claim(("演題",), 2, 2, None, None, ("海",))])
+    (0, None)
+    """
+    named = [
+        index
+        for index, claim in enumerate(claims)
+        if 2 * sum(map(is_of_programmes, claim.values)) > len(claim.values)
+    ]
+    if len(named) != 1 or any(claim.match is None for index, claim in enumerate(claims) if index != named[0]):
+        return None
+    own = claims[named[0]]
+    names = tuple(dict.fromkeys(own.values))
+    differ = 2 * len(names) >= len(own.values)
+    return named[0] if differ and are_of_programmes(own.path[-1], names) and _can_be_title(own) else None
 
 
 def _with_target(claims: Sequence[Claim]) -> list[Claim]:

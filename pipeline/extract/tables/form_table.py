@@ -19,13 +19,17 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import starts_with
-from pipeline.model import GridCell, Outside
+from pipeline.model import GridCell, Note, Outside
+from pipeline.wording import bilingual
 
 CARD = 2
 """So many labels at the head of cards show that they are alike."""
 
 ALIKE = 2
 """So many labels of a form are those of the first where both tell records of one kind."""
+
+SHOWN = 3
+"""So many records are named."""
 
 
 def form_table(blocks: Sequence[tuple[int | None, Block]], stated: Mapping[str, str]) -> Table:
@@ -170,3 +174,35 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
 def _is_title(label: str) -> bool:
     match = match_heading(label)
     return match is not None and match.role == "title"
+
+
+def told_again(blocks: Sequence[Block]) -> list[Note]:
+    """A warning where one card's labels of a time and of a place come again with other values.
+
+    Each was read as one record with all of them; which place is whose time's the record doesn't tell.
+    """
+    found = [(block, times) for block in blocks if (times := _again(block, "schedule"))]
+    found = [(block, times) for block, times in found if _again(block, "venue")]
+    if not found:
+        return []
+    lines = ", ".join(str(block.line) for block, _ in found[:SHOWN] if block.line is not None)
+    shown = " / ".join(found[0][1])[:60]
+    message = bilingual(
+        f"{len(found)} 件の記録で、時期と場所の見出しが繰り返されています（{shown}）。"
+        "一つの記録としました。複数の事業なら、それぞれの上に事業名を書いてください",
+        f"{len(found)} records have labels of times and places that come again ({shown}); each was read as "
+        "one: where they are several programmes, write the name of each over its labels",
+        f"line {lines}: " if lines else "",
+    )
+    return [Note("several-in-record", "warning", message)]
+
+
+def _again(block: Block, role: str) -> list[str]:
+    """The values of a label of a role that comes again in a card, if they differ; else none."""
+    told: dict[str, list[str]] = {}
+    for label, value in block.fields:
+        match = match_heading(label)
+        if match is not None and match.role == role:
+            text = " ".join(" ".join(cell.text.split()) for cell in value)
+            told.setdefault(fold_heading(label), []).append(text)
+    return next((texts for texts in told.values() if len(set(filter(None, texts))) > 1), [])

@@ -25,6 +25,7 @@ from pipeline.extract.tables.form_table import (
     is_stray,
     names_programme,
     row_labels,
+    told_again,
     with_names,
 )
 from pipeline.extract.tables.forms import read_form
@@ -361,6 +362,7 @@ class GridReader:
                     self.found.notes.append(no_field(row))
             blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))
+            self.found.notes += told_again(form.blocks)
         self.form_rows, self.form_pages, self.form_names, self.form_labels = [], [], {}, []
         self.named = False
 

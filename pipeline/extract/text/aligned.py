@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines.dates import is_date_alone, is_dated
-from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_remark, is_rule
+from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_imprint, is_remark, is_rule
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.lexicon.headings import header_score, match_heading
@@ -90,7 +90,7 @@ def aligned_cells(text: str) -> list[GridCell] | None:
             cells.append(GridCell(number, 0, own[0].text, line=number + 1))
             continue
         placed = _placed(own, header) or _by_cut(own, header, lines[number + 1 : number + 2])
-        if placed is None and last < number and _is_foot(line):
+        if placed is None and last < number and (_is_foot(line) or _opens_as(lines, number, found)):
             signed = number
             cells.append(GridCell(number, 0, line.strip(), line=number + 1))
             continue
@@ -191,6 +191,21 @@ def _is_foot(line: str) -> bool:
     if is_dated(told):
         return is_date_alone(told)
     return opens_signature(told) or reaches(told) or is_remark(told) or is_office_name(told)
+
+
+def _opens_as(lines: Sequence[str], number: int, header: int) -> bool:
+    """Whether a line behind a blank one begins with the mark of a line over the header, and no row does.
+
+    >>> said = ["◎10月の行事", "日  行事名", "2日  茶会", "", "◎休館日  6日、14日"]
+    >>> _opens_as(said, 4, 1), _opens_as(["10月の行事", *said[1:]], 4, 1)
+    (True, False)
+    """
+    mark = lines[number].strip()[:1]
+    told = [line.strip()[:1] for line in lines[header + 1 : number]]
+    over = any(line.strip()[:1] == mark for line in lines[:header])
+    return (
+        over and mark not in told and SECTION_MARK.match(mark) is not None and not lines[number - 1].strip()
+    )
 
 
 def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
