@@ -8,6 +8,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     tiers                        records of several physical rows, unfolded
     schedule_values, claims      which column gets which role
     ends                         columns without a heading that end a schedule
+    spread                       columns under one heading that tell a date by its parts
     layout                       a header's columns
     body                         what stands in each column of a row
     table, notes                 what comes out: tables, and notes on what is none
