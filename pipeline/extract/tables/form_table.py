@@ -177,32 +177,41 @@ def _is_title(label: str) -> bool:
 
 
 def told_again(blocks: Sequence[Block]) -> list[Note]:
-    """A warning where one card's labels of a time and of a place come again with other values.
+    """A warning where two labels of one card come again with other values, one that of a time or a place.
 
     Each was read as one record with all of them; which place is whose time's the record doesn't tell.
+
+    >>> told = zip(("日時", "会場") * 2, ("5月3日", "庭園", "6月2日", "港"))
+    >>> fields = tuple((label, (GridCell(row, 1, text),)) for row, (label, text) in enumerate(told))
+    >>> [note.rule for note in told_again([Block(fields, 1, 0)])], told_again([Block(fields[:3], 1, 0)])
+    (['several-in-record'], [])
     """
-    found = [(block, times) for block in blocks if (times := _again(block, "schedule"))]
-    found = [(block, times) for block, times in found if _again(block, "venue")]
+    found = [
+        (block, again) for block in blocks if len(again := _again(block)) > 1 and any(map(_tells, again))
+    ]
     if not found:
         return []
     lines = ", ".join(str(block.line) for block, _ in found[:SHOWN] if block.line is not None)
-    shown = " / ".join(found[0][1])[:60]
+    shown = "、".join(found[0][1])[:60]
     message = bilingual(
-        f"{len(found)} 件の記録で、時期と場所の見出しが繰り返されています（{shown}）。"
+        f"{len(found)} 件の記録で、見出しが値を変えて繰り返されています（{shown}）。"
         "一つの記録としました。複数の事業なら、それぞれの上に事業名を書いてください",
-        f"{len(found)} records have labels of times and places that come again ({shown}); each was read as "
+        f"{len(found)} records have labels that come again with other values ({shown}); each was read as "
         "one: where they are several programmes, write the name of each over its labels",
         f"line {lines}: " if lines else "",
     )
     return [Note("several-in-record", "warning", message)]
 
 
-def _again(block: Block, role: str) -> list[str]:
-    """The values of a label of a role that comes again in a card, if they differ; else none."""
-    told: dict[str, list[str]] = {}
+def _again(block: Block) -> list[str]:
+    """The labels of a card that come again with other values."""
+    told: dict[str, set[str]] = {}
     for label, value in block.fields:
-        match = match_heading(label)
-        if match is not None and match.role == role:
-            text = " ".join(" ".join(cell.text.split()) for cell in value)
-            told.setdefault(fold_heading(label), []).append(text)
-    return next((texts for texts in told.values() if len(set(filter(None, texts))) > 1), [])
+        text = "".join("".join(cell.text.split()) for cell in value)
+        told.setdefault(fold_heading(label), set()).update([text] if text else [])
+    return [label for label, texts in told.items() if len(texts) > 1]
+
+
+def _tells(label: str) -> bool:
+    match = match_heading(label)
+    return match is not None and match.role in ("schedule", "venue")
