@@ -175,7 +175,8 @@ def _denials(cell: _Cell) -> Iterator[_Denial]:
             yield _Denial(found.start(), found.end(), off=True)
     for general in said.THIS_TIME.finditer(folded):
         now = general.span("now")
-        if cell.within(*now) and not said.ANY_SIGN.search(folded, *now):
+        held = not cell.within(general.start(), general.end()) and _is_held(general[0].strip())
+        if not held and cell.within(*now) and not said.ANY_SIGN.search(folded, *now):
             yield _Denial(general.start(), now[0], off=False)
     done = 0
     for found in said.PREDICATE.finditer(folded):
@@ -184,6 +185,11 @@ def _denials(cell: _Cell) -> Iterator[_Denial]:
         if one is not None:
             done = one.end
             yield one
+
+
+def _is_held(noun: str) -> bool:
+    """Whether something is held of which a bracket says how it is this time: 講演会(今年度はオンライン)."""
+    return noun_kind(noun) in ("other", "about") and not noun.endswith(plain())
 
 
 def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | None:

@@ -51,6 +51,15 @@ _MEASURED = re.compile(
     "(?:の|に係る)?(?:実績|[人者員]数|件数|日数|回数|期間|規模|割合|金額|費用|経費)(?:等|など)?(?:に応じ|に基づ|に比例|により算|で算|×)"
 )
 """After a way's word, what is reckoned by how much of it there is: 受入実績に応じて支払い."""
+_BY_STAFF = re.compile(
+    "(?:職員|社員|スタッフ|要員)(?:等|など)?(?:により|による|によって|にて|で)、?"
+    "(?:直営|直接|運営|対応|運用|管理|従事|窓口|相談|業務)"
+)
+"""After a way's word, those who work for one and do it: 派遣職員により直営."""
+_SAVED = re.compile(
+    f"(?:旅費|費用?|経費|資金)(?:等|など)?(?:の(?:ための)?|を|に充てる)?{either(phrases('saved'))}"
+)
+"""After a trip's word, that its cost is laid by: 遠征費用の積立."""
 _HELP = re.compile(f"(?:{either(phrases('ask'))}|手続き?)(?:{either(phrases('support'))}|代行)$")
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
@@ -90,7 +99,7 @@ def said_of_way(rest: str) -> str:
     'unclear'
     """
     rest = _ASIDE.sub("", rest)
-    if any(one.match(rest) for one in (AIM, _HANDED, _WEIGHED, _MEASURED)):
+    if any(one.match(rest) for one in (AIM, _HANDED, _WEIGHED, _MEASURED, _BY_STAFF, _SAVED)):
         return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""

@@ -48,6 +48,7 @@ from pipeline.normalize.methods.remarks import (
     is_circumstance,
     is_decided_later,
     is_put_off,
+    is_rate,
     is_remark,
 )
 from pipeline.normalize.methods.sides import marks
@@ -96,6 +97,9 @@ _TELLS_WHY = re.compile("[はもが]|ため|ない|なし|予定")
 """What has a bracket beside a dash that says why there is nothing, or when there is."""
 _TITLE = 6
 """Characters that a noun has at least that is what is commissioned, and no item of a list."""
+_OPENS, _CLOSES, _SIDE_OF_BRACKET = re.compile("[(（]"), re.compile("[)）]"), re.compile("[()（）]")
+_LONGEST_BRACKET = 200
+"""Characters of a bracket that a way's text goes on to the end of."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
 _LONGEST_REMARK = 40
@@ -152,6 +156,7 @@ _AT_MOST = re.compile("(?:[年月日]額?の?)?(?:上限|限度)")
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _OR = re.compile(f"[(（]{either(conjunctions())}$")
+_OR_BEHIND = re.compile(either(conjunctions()))
 _MANY = re.compile(r"[約計各]?\d+(?:名|人|件|校|園|館|か所|カ所|ヶ所|箇所|路線|台|社|団体|施設)?$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _SENT_BY = re.compile(r"[^、。をにへの()]{0,20}(?P<body>[^、。をにへの()]{2})(?:派遣|招聘|招へい|招待|招請)")
@@ -177,6 +182,14 @@ _NOW = re.compile(
     f"(?:現在|現状|現行|当面|今年度|本年度|今回|今期|従来)(?:は|も|:)?{either(plain())}(?:のまま|を継続|継続|で(?:実施|運営|対応))?"
 )
 """A bracket that says how it is as long as something is not decided: 委託を検討中（現在は直営）."""
+_LAST_TIME = re.compile(
+    "(?:昨|前|一昨)(?:年度?|回|期)(?:度)?(?:は|まで)|従来は|以前は|コロナ(?:禍|前)(?:で?は|まで)"
+)
+"""The head of a bracket that says how it was another time: 総会（昨年度は書面で開催）."""
+_TEACHER_COMES = re.compile(
+    f"{either(phrases('teacher'))}(?:等|など)?[はを](?!現地|海外)[^、はを]{{1,16}}(?:から|より)の?(?:派遣|招へい|招聘|招請)"
+)
+"""A bracket that says from where the one comes who teaches: 座学（講師は気象台より派遣）."""
 _FOR_OTHERS = re.compile("[^、は]{0,16}(?:方|人|者|場合|とき)に?は")
 """The head of a bracket that says how it is for those who can't do it so: 説明会（来られない方は郵送）."""
 _GOVERNMENTS = "国都道府県市町村区"
@@ -230,7 +243,7 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    if folded[:1] in _GOVERNMENTS and SHARES.fullmatch(folded.strip()):
+    if (folded[:1] in _GOVERNMENTS or "割合" in folded[:8]) and SHARES.fullmatch(folded.strip()):
         return [Method(text.strip(), "funding")]
     turns = directions(folded)
     folded = _with_list(_with_bullets(without_routes(without_marks(without_forms(folded)))))
@@ -257,8 +270,35 @@ def classify_methods(text: str) -> list[Method]:
         return [Method(alone, "undecided")]
     if methods and methods[0].category == "undecided":
         # 未定。先方と協議のうえ決定する
-        return [one for one in methods if one.category != "other" or not is_decided_later(one.text)]
-    return methods
+        methods = [one for one in methods if one.category != "other" or not is_decided_later(one.text)]
+    return _closed(text, methods)
+
+
+def _closed(text: str, methods: list[Method]) -> list[Method]:
+    """The ways of a cell; one whose words end within a bracket goes on up to its end, or lacks its sign.
+
+    >>> _closed("貸付（据置6月、償還10年）", [Method("貸付（据置6月", "funding")])
+    [Method(text='貸付（据置6月、償還10年）', category='funding')]
+    >>> _closed("派遣（県補助あり）", [Method("県補助あり）", "funding")])
+    [Method(text='県補助あり', category='funding')]
+    >>> _closed("貸付（据置6月", [Method("貸付（据置6月", "funding")])
+    [Method(text='貸付（据置6月', category='funding')]
+    """
+    out, at = list[Method](), 0
+    for one in methods:
+        depth = len(_OPENS.findall(one.text)) - len(_CLOSES.findall(one.text))
+        start = text.find(one.text, at) if depth > 0 else -1
+        if start >= 0:
+            at, end = start, start + len(one.text)
+            for sign in _SIDE_OF_BRACKET.finditer(text, end, end + _LONGEST_BRACKET):
+                depth += 1 if _OPENS.match(sign[0]) else -1
+                if depth == 0:
+                    one = Method(text[start : sign.end()], one.category)
+                    break
+        elif depth < 0 and one.text.endswith((")", "）")) and not _OPENS.search(one.text):
+            one = Method(one.text[:-1], one.category)
+        out.append(one)
+    return out
 
 
 def _with_bullets(folded: str) -> str:
@@ -360,6 +400,20 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if piece.inside and piece.words.endswith(_IS_NOT):
         return same
     if (
+        last.category == "undecided"
+        and piece.separator == "("
+        and not named
+        and noun_kind(piece.words) == "other"
+        and _OR_BEHIND.match(text, piece.end)
+    ):
+        # 検討中(出展又はオンライン商談)
+        return [*same, *_as_rows(text, piece, named)]
+    if piece.inside and piece.separator != "(" and named and "は" in piece.words:
+        # オンライン(先方は会場、当方はWeb)
+        kinds = {way.category for way in named}
+        if kinds <= told and kinds <= {*_HOW}:
+            return same
+    if (
         named
         and piece.separator == "※"
         and {way.category for way in named} <= told | {way.category for way in same}
@@ -373,6 +427,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     ):
         end = _closing(text, piece.end) if piece.inside else last.end
         return [*same[:-1], _until(text, last, end, "funding")]
+    if not named and last.category == "funding" and not piece.inside and is_rate(piece.words):
+        # 補助率:機械1/2、施設1/3
+        return [*same[:-1], _until(text, last, piece.end)]
     if not named and (
         is_remark(piece, first=False) or (last.category in _PAID and piece.words in phrases("afterwards"))
     ):
@@ -527,6 +584,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         last.text.endswith("直営") and _FEE_PAID.fullmatch(piece.words)
     ):
         return [_until(text, way, end) for way in same]
+    if last.category == "other" and kinds <= {*_HOW} and _LAST_TIME.match(piece.words):
+        # 総会(昨年度は書面で開催)
+        return [*same[:-1], _until(text, last, end)]
     if last.category == "other" and _SOME_SO.fullmatch(piece.words):
         return None
     if last.category in _PAID and _says_what_for(last, piece, kinds):
@@ -551,6 +611,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
         and ":" in piece.words
     ):
         # プロポーザル(1次:書類、2次:プレゼン): how one is chosen
+        return [*same[:-1], _until(text, last, end)]
+    if last.category in ("other", "in_person") and _TEACHER_COMES.match(piece.words):
+        # 座学(講師は気象台より派遣)
         return [*same[:-1], _until(text, last, end)]
     if last.category == "other" and _FOR_OTHERS.match(piece.words):
         # 結果説明会(来られない方は郵送)

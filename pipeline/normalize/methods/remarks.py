@@ -120,10 +120,12 @@ _AMOUNT = re.compile(
     r"|(?:ホームステイ|民泊|滞在|宿泊)\d+(?:泊(?:\d+日)?|日間?|週間|か月間?)"
 )
 """How much or how often, behind a blank: 家賃補助 月2万円×24か月."""
+_PROVIDED = re.compile("^(?:ただし|但し)、?")
 _ONE_EACH = "(?:(?:同一|1)(?:人|名|団体|世帯|件|校|社|事業所|事業者|施設|園|組|チーム|家庭|法人|店舗))"
 _EACH = re.compile(
     rf"{_ONE_EACH}(?:あたり|当たり|につき)?(?:年額?|月額?)?[\d、]+[千万]?円(?:以内|以下|程度|まで)?"
-    rf"|{_ONE_EACH}?(?:年度?(?:内|間)?に?|期間中)?\d+(?:回|件|台|点|口|泊)(?:まで|限り|のみ|以内)"
+    rf"|{_ONE_EACH}?(?:年度?(?:内|間)?に?|期間中)?\d+(?:回|件|台|点|口|泊|名|人)(?:まで|限り|のみ|以内)"
+    r"|(?:予算|枠|定員)の?(?:範囲|枠|額)内?(?:で|に限る|とする)?"
     r"|(?:ただし、?)?(?:補助)?(?:上限|限度)額?[はを]?[\d、]+[千万]?円(?:以内|まで)?(?:とする|とします|です)?"
 )
 """How much each gets, behind a blank: 渡航費補助 1人15万円以内."""
@@ -133,9 +135,16 @@ _SHARE = (
     rf"(?:{_PAYING})(?:補助|負担|費)?:?"
     r"(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d{1,2}|\d割|\d{1,3}%)(?:以内)?"
 )
-SHARES = re.compile(rf"{_SHARE}(?:[、・ +{JOINT}]*{_SHARE})*(?: ?\([^()]*(?:上限|限度|以内)[^()]*\))?")
+SHARES = re.compile(
+    rf"(?:(?:費用|経費)?(?:負担|補助)割合[: ]*)?{_SHARE}(?:[、・ +{JOINT}]*{_SHARE})*"
+    r"(?: ?\([^()]*(?:上限|限度|以内)[^()]*\))?"
+)
 """What governments and others pay of a cost, and nothing else: 国1/2、県1/4."""
 
+_RATE = re.compile(
+    r"(?P<noun>[一-龠々ァ-ヶー]{1,8}):?(?:\d{1,2}/\d{1,2}|\d{1,2}分の\d{1,2}|\d割|\d{1,3}%)(?:以内)?"
+)
+"""For what which part of its cost is paid, behind another: 補助率 機械1/2、施設1/3."""
 _ASIDES = re.compile(
     "|".join(
         one.pattern for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE, _TERMS_OF_PAYING, _MOVED)
@@ -164,7 +173,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     >>> [is_remark(piece, first=False) for piece in pieces("派遣、自己負担なし、残額は協会が持つ、展示、1/2")]
     [False, True, True, False, True]
     """
-    words = piece.words
+    words = piece.words if first else _PROVIDED.sub("", piece.words)
     if first and piece.last:
         return "/" not in words and _is_number(words)
     if _is_number(words) or _is_count(words):
@@ -177,7 +186,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first
     if _SESSION.fullmatch(words) or _is_time(words) or _is_aside(piece):
         return True
-    if not first and (_BEHIND.fullmatch(words) or _is_there(words)):
+    if not first and (_BEHIND.fullmatch(words) or _is_there(words) or is_rate(words)):
         return True
     return not piece.last and _leads_on(piece)
 
@@ -241,6 +250,16 @@ def _is_there(words: str) -> bool:
     return kind in ("about", "part") or (
         said is not None and said["some"] is not None and kind in ("", "action")
     )
+
+
+def is_rate(words: str) -> bool:
+    """Whether a piece says which part is paid of the cost of something that is not held itself.
+
+    >>> [is_rate(words) for words in ("施設1/3", "ハード事業3割", "講座1/2", "施設")]
+    [True, True, False, False]
+    """
+    said = _RATE.fullmatch(words)
+    return said is not None and not said["noun"].endswith((*plain(), *phrases("lesson")))
 
 
 def _counts_held(words: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.normalize.methods.nouns import (
     qualifies_those,
     said_of_way,
 )
+from pipeline.normalize.methods.sides import marks
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -32,6 +33,9 @@ _NO_WAY = re.compile(
     f"|{either(phrases('taught'))}(?:活用|利用|入門)?の?{either(phrases('lesson'))}"
     f"|{either(phrases('made'))}(?:の?{either(phrases('making'))}|(?:等|など|一式)?を{either(phrases('kept'))})"
     f"|書類(?:等|など)?の{either(phrases('of_papers'))}"
+    f"|(?:受け?入れ?|受け入れ)(?:れ)?(?:実践|基礎|促進|推進|支援|対策|制度)?{either(phrases('told_at'))}"
+    f"|(?:{'|'.join(f'(?<={who})' for one in phrases('worker') for who in (one, f'{one}の'))})"
+    "(?:受け?入れ?|受け入れ)(?:研修会|講習|説明会|相談会|交流会|実務研修)"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
@@ -73,7 +77,10 @@ _TAKEN = re.compile(
     f"{_GIFT}?(?:受入れ?|受け入れ)$"
 )
 """Goods that are taken, which nobody brings on a trip: 図書の受入."""
+_SURVEYED = re.compile(f"(?:{either(phrases('surveyed'))})(?:等|など)?の?現地調査$")
+"""What is surveyed that lies here: 空き家の現地調査."""
 _OF_OBJECT = {
+    "調査": _SURVEYED,
     "検討": _PLAN,
     **dict.fromkeys(("支給", "給付"), _GOODS),
     "貸付": _LENT,
@@ -290,7 +297,11 @@ def _is_of_borne(words: str, hit: _Hit, borne: list[int]) -> bool:
 def _is_of_object(words: str, hit: _Hit) -> bool:
     """Whether a word ends what is done with a matter or goods: 負担軽減策の検討, 図書の受入."""
     done = _OF_OBJECT.get(words[max(0, hit.end - 2) : hit.end])
-    return done is not None and done.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end) is not None
+    found = done.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end) if done else None
+    if found is None or done is not _SURVEYED:
+        return found is not None
+    # 韓国の施設の現地調査 is a trip
+    return all(mark.side == "here" for mark in marks(words[: found.start()]))
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
