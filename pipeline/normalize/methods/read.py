@@ -186,6 +186,8 @@ _LAST_TIME = re.compile(
     "(?:昨|前|一昨)(?:年度?|回|期)(?:度)?(?:は|まで)|従来は|以前は|コロナ(?:禍|前)(?:で?は|まで)"
 )
 """The head of a bracket that says how it was another time: 総会（昨年度は書面で開催）."""
+_SURVEY = "現地調査"
+"""What is a trip where no bracket says that what is surveyed lies here."""
 _TEACHER_COMES = re.compile(
     f"{either(phrases('teacher'))}(?:等|など)?[はを](?!現地|海外)[^、はを]{{1,16}}(?:から|より)の?(?:派遣|招へい|招聘|招請)"
 )
@@ -483,6 +485,10 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
     plain_one |= last.category == "undecided" and piece.inside and _NOW.fullmatch(piece.words) is not None
+    surveyed = piece.inside and last.text == _SURVEY and piece.words.endswith(phrases("surveyed"))
+    if surveyed and not named and all(mark.side == "here" for mark in marks(piece.words)):
+        # 現地調査(道路・橋梁)
+        return [*same[:-1], _until(text, last, _closing(text, piece.end), "other")]
     if not named and last.category == "other" and _says_abroad(last, piece):
         # 農業視察(オランダ)
         return [*same[:-1], _until(text, last, _closing(text, piece.end), "outbound")]

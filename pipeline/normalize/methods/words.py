@@ -36,6 +36,7 @@ _NO_WAY = re.compile(
     f"|(?:受け?入れ?|受け入れ)(?:れ)?(?:実践|基礎|促進|推進|支援|対策|制度)?{either(phrases('told_at'))}"
     f"|(?:{'|'.join(f'(?<={who})' for one in phrases('worker') for who in (one, f'{one}の'))})"
     "(?:受け?入れ?|受け入れ)(?:研修会|講習|説明会|相談会|交流会|実務研修)"
+    f"|(?:受け?入れ?|受け入れ){either(phrases('host'))}(?:等|担当者|向け|対象)?研修"
 )
 """A service at home, or a lesson that is about a medium and held in any way: 訪問看護, 動画撮影講座."""
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
