@@ -208,7 +208,9 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
     if kind == "hard" and cell.text.endswith("(", 0, at) and _FOR_THOSE.match(cell.text, end):
         # フォーム(難しい方は郵送)
         return None
-    if kind == "done_with" and said.ONLY_THIS.match(cell.text, end):
+    if kind == "done_with" and (
+        said.ONLY_THIS.match(cell.text, end) or said.THE_REST.search(cell.text, 0, at)
+    ):
         return None
     if kind in ("neg", "none") and said.BUT_ALSO.search(cell.text, max(0, at - 5), at):
         return None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import kinds_of, terms
+from pipeline.lexicon.ways import kinds_of, short_for, terms
 from pipeline.lexicon.word_lists import either, starting
 from pipeline.normalize.methods.nouns import BIDDEN
 from pipeline.normalize.methods.sides import Mark, Side, marks
@@ -108,6 +108,9 @@ _ELIDED = re.compile(
 _ARGUMENT = re.compile("[をにがへ]|から")
 _NOTED = re.compile(f"(?:れ|事業|のみ)?(?=$|[、。・ (/{_FILL}])")
 """After a trip's word, that no verb follows."""
+
+_COMERS = re.compile(rf"{either(phrases('comer'))}(?:等|など)?(?:\d+[名人])?[がも]$")
+"""Those of abroad who come to a school, who are at home elsewhere: 留学生が来校."""
 
 _WHENCE = re.compile(
     r"(?:[団隊者]|事業)?\((?P<who>[^()、]{1,20})(?:から|(?<!に)より)(?:の?[\d約]+[名人])?(?=[)、])"
@@ -276,6 +279,12 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
     if trip.kind == "move":
         said = said._replace(object=None, direct=None)
     gone = _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
+    if (
+        trip.kind == "come"
+        and gone is None
+        and short_for().get(trip.text[trip.start : trip.end]) == "inbound"
+    ):
+        return "inbound" if _COMERS.search(trip.text, trip.begin, trip.start) else None
     return None if trip.kind == "come" and gone == "outbound" else gone
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.undecided import undecided, undecided_words
 from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either, starting
 from pipeline.reference import read_table
 
@@ -83,6 +84,8 @@ ONLY_THIS = re.compile(
     rf"(?:{_said('none', 'hard', 'off')}|[^、。]{{0,6}}(?:ない|ません|ず))"
 )
 """After 以外, what makes it the only one: 郵送以外は不可."""
+THE_REST = re.compile("(?:それ|これ|これら|上記|左記|前記)$")
+"""Before 以外, that what is told of is the rest: それ以外は紙."""
 NEGATION = (
     r"(?:なくても|て(?:おりません|おらず|いない|いません)"
     r"|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て)"
@@ -109,7 +112,8 @@ _POORLY = rf"では[^、。]{{0,10}}{_said('poor')}[^、。]{{0,4}}(?:ため|の
 _FAULT = rf"の?{_said('fault')}(?:により|によって|のため|で|が(?:生じ|発生し|あり))[^、。]{{0,3}}、"
 _USED_TO = (
     r"(?:と|(?:[をで](?:実施|開催)?)?)(?:してい|行ってい|であっ)(?:た|ました)(?:が|ものの|ところ)、?"
-    rf"(?=[^。()]*?{_said('change')})"
+    rf"(?=[^。()]*?{_said('change')}|(?:{_around('this_year')}|(?:令和|[RrHh])[\d元]+年度?|現在)(?:度?(?:は|から|より|以降))"
+    rf"、?[^。、()はが]*(?:{either(plain())})[^。、()はが]{{0,8}}$)"
 )
 _OFF = rf"(?:{_said('off')}|終了(?=し(?!た))|(?<=で)終了(?=$|[)、。]))"
 CALLED_OFF = re.compile(f"{_OFF}(?:中|済み?|決定)?")
@@ -164,6 +168,8 @@ _OTHERS = (
     "あった",
     "ありました",
     "寄せられた",
+    "ていた",
+    "ていました",
     " 0",
     ":0",
 )
@@ -236,8 +242,9 @@ NOTHING = re.compile(
     r"(?P<record>(?:[^、。()はがも]{1,10}[はも])?[^、。()はがも]{0,10}(?:実績|記載)[はも]?(?:なし|無し?|ない))|"
     rf"(?:[^。、()]{{1,40}}(?:{_around('cause')}|ため)、?)?{_around('this_year')}[はも]?(?:なし|無し?)|"
     rf"(?:(?P<reason>[^。、()]{{1,40}}(?:{_around('cause')}|ため))、?)?"
-    rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがも]?)+"
-    r"(?:なし|無し?|ない|しない|せず|して(?:いない|おらず|いません|おりません)|行わず|行わない|(?:し|あり|行い)ません)"
+    rf"(?:[本当]?[市町村区県](?:では?|として(?:は)?|は)、?)?(?:特に)?"
+    rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがもを]?)+"
+    r"(?:なし|無し?|ない|しない|せず|(?:し|行っ)て(?:いない|おらず|いません|おりません)|行わず|行わない|(?:し|あり|行い)ません)"
     rf"|(?:特に|特段の?|特別な)?{_around('arranged')}[のはをも]?"
     r"(?:なし|無し?|ない|し(?:ない|ていない)|設け(?:ない|ていない))"
 )

@@ -88,6 +88,8 @@ _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 _WHEN = re.compile("の?(?:期間)?(?:直?[前後]|前後|時|中|当日)(?:に|のみ)?")
 _OPEN = re.compile(f"(?:等|など)?[はもが]?{undecided()}$")
 _NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
+_NAME = re.compile("[一-龠々ァ-ヶー]{1,12}(?:の[一-龠々ァ-ヶー]{1,6})?")
+"""A noun, or two of which the first is said of the second: 東南アジア青年の船."""
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _DASHES = STRIP + "ー…‥"
@@ -102,6 +104,8 @@ _LONGEST_BRACKET = 200
 """Characters of a bracket that a way's text goes on to the end of."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
+_OF_MEETING = re.compile("[^はがを、]*会(?:のみ)?は")
+"""The head of a bracket that says how one meeting is held: 委託（結果説明会は対面）."""
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
 _FOR_WHOM = re.compile(
@@ -170,6 +174,15 @@ _PARTY = re.compile(
     r"(?:等|など)?(?:約?\d+[名人校社戸組])?(?:$|[はがの:、])"
 )
 """After a trip's word in a bracket, those who take part in it."""
+_OF_HOSTS = re.compile(
+    f"(?:受入れ?|受け入れ)[一-龠]{{0,4}}(?:企業|事業所|農家|農園|商店|店舗|工場|会社|職場)(?:等|など)?は"
+    f"[^、。はを]{{1,20}}(?:{nouns('about')}|手配|紹介|開拓|公募)"
+)
+"""The head of a bracket that says who finds those who take them, of what is no trip itself."""
+_PART = re.compile(
+    f"[^、はがを()]{{0,8}}(?:{either(phrases('lesson_part'))}|科目|分野|日目|[前後]半|[前後]期|コース|編|[回部]|研修|課程)は"
+)
+"""A part of what is held, of which it is told how it is."""
 _FROM_PARTY = re.compile(
     "(?:委託|受託|派遣)(?:会社|業者|事業者|先|元|団体|機関|企業)(?:から|より|による|が(?:手配|実施|対応))"
 )
@@ -179,7 +192,7 @@ _FOR_SOME = re.compile(
 )
 """A bracket that says by what those may ask who can't do it so: フォーム（難しい方は窓口へ）."""
 _NOW = re.compile(
-    f"(?:現在|現状|現行|当面|今年度|本年度|今回|今期|従来)(?:は|も|:)?{either(plain())}(?:のまま|を継続|継続|で(?:実施|運営|対応))?"
+    f"(?:現在|現状|現行|当面|今年度|本年度|今回|今期|従来)(?:は|も|:)?{either(plain())}(?:のみ|だけ)?(?:のまま|を継続|継続|で(?:実施|運営|対応))?"
 )
 """A bracket that says how it is as long as something is not decided: 委託を検討中（現在は直営）."""
 _LAST_TIME = re.compile(
@@ -192,6 +205,8 @@ _TEACHER_COMES = re.compile(
     f"{either(phrases('teacher'))}(?:等|など)?[はを](?!現地|海外)[^、はを]{{1,16}}(?:から|より)の?(?:派遣|招へい|招聘|招請)"
 )
 """A bracket that says from where the one comes who teaches: 座学（講師は気象台より派遣）."""
+_TO_COME = re.compile("(?:化を?|移行を?|変更を?|切替を?|導入を?)(?:予定|検討中?|計画中?|準備中?)[ (]*$")
+"""Before such a bracket, that the way is one to come: オンライン化予定（現在は窓口のみ）."""
 _FOR_OTHERS = re.compile("[^、は]{0,16}(?:方|人|者|場合|とき)に?は")
 """The head of a bracket that says how it is for those who can't do it so: 説明会（来られない方は郵送）."""
 _GOVERNMENTS = "国都道府県市町村区"
@@ -265,7 +280,7 @@ def classify_methods(text: str) -> list[Method]:
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
     methods = together(text, folded, found)
     alone = methods[0].text if [way.category for way in methods] == ["other"] else ""
-    if alone and is_put_off(alone):
+    if alone and (is_put_off(alone) or (len(alone) < len(text) and NOTHING.fullmatch(fold(alone)))):
         # 未開催; 受入れを予定していたが、来年度へ延期となった
         return []
     if alone and is_decided_later(alone):
@@ -467,6 +482,9 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     if len(named) == 1 and len(same) == 1 and _is_paid_deed(text, last, piece, named[0]):
         # パンフレット(英語版)作成委託
         return [_until(text, last, piece.end, named[0].category)]
+    if len(same) == 1 and (_heads_parts(last, piece, named) or _is_explained(text, last, piece)):
+        # 職員研修 座学はオンライン; ペイジー(窓口不可)…ATM
+        return _as_rows(text, piece, named)
     if own and piece.separator == "→" and last.category == "online" and len(named) == 1 and not piece.inside:
         # QRコード→申込フォーム: one comes to it by the other
         return [*same[:-1], _until(text, last, piece.end)]
@@ -484,11 +502,15 @@ def _with(text: str, same: list[Way], piece: Piece, turns: Mapping[int, Turn], t
     plain_one = (listed and _MANY.sub("", piece.words) in plain()) or (
         piece.inside and last.category == "outsourcing" and _is_done_oneself(piece.words)
     )
-    plain_one |= last.category == "undecided" and piece.inside and _NOW.fullmatch(piece.words) is not None
     surveyed = piece.inside and last.text == _SURVEY and piece.words.endswith(phrases("surveyed"))
     if surveyed and not named and all(mark.side == "here" for mark in marks(piece.words)):
         # 現地調査(道路・橋梁)
         return [*same[:-1], _until(text, last, _closing(text, piece.end), "other")]
+    if piece.inside and _NOW.fullmatch(piece.words):
+        to_come = _TO_COME.search(fold(text[last.start : piece.start]))
+        plain_one |= last.category == "undecided" or to_come is not None
+    groups = phrases("grouping")
+    plain_one |= piece.separator == " " and piece.words in groups and last.text in groups
     if not named and last.category == "other" and _says_abroad(last, piece):
         # 農業視察(オランダ)
         return [*same[:-1], _until(text, last, _closing(text, piece.end), "outbound")]
@@ -540,6 +562,8 @@ def _named(last: Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Na
         return []
     if _FOR_SOME.fullmatch(piece.words) and not found_ways(piece.words):
         return [Named(0, len(piece.words), "other")]
+    if last.category == "other" and _OF_HOSTS.match(piece.words):
+        return []
     if last.category in ("inbound", "outbound") and (
         _is_of_parties(piece.words) or _FROM_PARTY.fullmatch(piece.words)
     ):
@@ -645,7 +669,8 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
             # 現地見学ツアー(受入)
             return [_until(text, last, end, way.category) for way in named]
     meets = kinds <= {*_HOW} and last.text.endswith("会")
-    run_by = _RUN_BY.search(last.text) is not None and not meets
+    shared = piece.words.startswith("一部") and last.text.endswith(phrases("run_with"))
+    run_by = shared or (_RUN_BY.search(last.text) is not None and not meets)
     if len(same) > 1 or last.category != "other" or run_by or _is_paid_too(piece.words):
         return None
     if _PAID_SO.match(piece.words) and NOUNS.fullmatch(last.text):
@@ -691,7 +716,7 @@ def _tells_how_picked(text: str, piece: Piece, named: Sequence[Named]) -> bool:
     """
     if not piece.inside or not {way.category for way in named} <= {*_HOW, "undecided"}:
         return False
-    if ASKED.search(piece.words):
+    if ASKED.search(piece.words) and not _OF_MEETING.match(piece.words):
         return True
     folded = fold(text[max(0, piece.start - _LONGEST_REMARK) : piece.end + _LONGEST_REMARK])
     at = min(piece.start, _LONGEST_REMARK)
@@ -850,6 +875,32 @@ def _tells_of(text: str, last: Way, piece: Piece) -> bool:
     return title and bool(sentence) and not last.text.endswith(plain())
 
 
+def _heads_parts(last: Way, piece: Piece, named: Sequence[Named]) -> bool:
+    """Whether a noun is but the title of what is held in parts, of the first of which a piece tells how.
+
+    >>> from pipeline.normalize.methods.pieces import pieces
+    >>> for text in ("職員研修 座学はオンライン", "展示 実習は対面", "指導者講習会 3回"):
+    ...     first, then = pieces(text)
+    ...     print(_heads_parts(Way(0, first.end, "other", first.words), then, ways(then.words)))
+    True
+    False
+    False
+    """
+    if piece.separator != " " or not named or last.start or last.category != "other" or piece.inside:
+        return False
+    if last.text in plain() or not {way.category for way in named} <= {*_HOW}:
+        return False
+    lesson = noun_kind(last.text) == "light" or last.text.endswith(("会", *phrases("lesson")))
+    return lesson and _PART.match(piece.words) is not None
+
+
+def _is_explained(text: str, last: Way, piece: Piece) -> bool:
+    """Whether a noun and its bracket only head what follows a sign behind them: ペイジー（Pay-easy）…ATM."""
+    if piece.separator != ")" or last.category != "other" or piece.inside or last.start:
+        return False
+    return text[last.end : piece.start].strip() in ("…", "……") and fold(last.text).endswith(")")
+
+
 def _is_paid_deed(text: str, last: Way, piece: Piece, named: Named) -> bool:
     """Whether what is paid for is done with the noun right before whose bracket it stands."""
     adjoins = not piece.inside and text[piece.start - 1] in ")）" and last.category == "other"
@@ -866,7 +917,7 @@ def _names_those(way: Way) -> bool:
         return way.category == "other" and all(map(is_place, way.text.split("・")))
     kind = noun_kind(way.text)
     known = kind != "person" and (kind != "" or way.category != "other" or way.text in plain())
-    return not known and _NOUN.fullmatch(way.text) is not None
+    return not known and _NAME.fullmatch(way.text) is not None
 
 
 def _names_matter(way: Way, piece: Piece, named: Sequence[Named]) -> bool:

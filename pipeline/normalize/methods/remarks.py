@@ -18,6 +18,7 @@ from pipeline.normalize.methods.joined import JOINT
 from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
+from pipeline.normalize.methods.words import AS_A_RULE
 
 _AND_THEN = re.compile(
     r"[^、がをにへでと]*[がをにへでと][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
@@ -107,8 +108,10 @@ _ANY_FIGURE = re.compile("[\\d①-⑳○〇◯●◎./%％、]")
 _TIME_ENDS = ("旬", "頃", "末", "年", "年度", "以降")
 _PUT_OFF = re.compile(
     r"(?:[^。をは()]*(?:により|によって|のため|ため|ので|から|[にでへ]|、))?(?:[^。をは()、]{0,4}年度?[はの]?)?"
-    rf"{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
+    rf"(?:{either(phrases('there'))}(?:側|方)?(?:が|の|より)?)?{CALLED_OFF.pattern}(?:と?(?:なっ|し)?(?:た|て)?|を?決定した?|せざるを得なかった)[。)]*"
 )
+_CAME = re.compile(rf"{either(phrases('come'))}\d")
+"""How many came, in a bracket beside those who did not: 講演会（来館50名、動画配信）."""
 _SESSION = re.compile(
     r"第?\d+[回部日期次班]目?(?:以降)?|[昼夜]の部|午[前後]の部|[A-Za-z]日程|[上下前中後]期(?:日程)?|[前中後]半"
 )
@@ -176,7 +179,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     words = piece.words if first else _PROVIDED.sub("", piece.words)
     if first and piece.last:
         return "/" not in words and _is_number(words)
-    if _is_number(words) or _is_count(words):
+    if _is_number(words) or (_is_count(words) and not (piece.inside and _CAME.match(words))):
         return True
     if not first and (words.startswith("による") or _AT_TIME.fullmatch(words)):
         # 紙とWebの併用によるアンケート; R5再開, 令和5年度に再開した
@@ -232,11 +235,21 @@ def _leads_on(piece: Piece) -> bool:
     if words in phrases("detail") or _WITH_WHICH.fullmatch(words) or _CAUSE.search(words):
         # 時期・方法とも未定
         return True
-    if piece.separator in ("", "、", "。") and _CASE.search(words):
+    if piece.separator in ("", "、", "。") and _CASE.search(words) and not _is_rule(words):
         return True
     if _UNTIL.search(words) and not any(word in words for word in plain()):
         return True
-    return goes_on(words) and not _says_what(words)
+    return goes_on(words) and not _says_what(words) and not _is_rule(words)
+
+
+def _is_rule(words: str) -> bool:
+    """Whether a clause says by what of no category something is done as a rule: 窓口を原則とするが.
+
+    >>> _is_rule("窓口を原則とするが"), _is_rule("安全を基本とし"), _is_rule("窓口とし")
+    (True, False, False)
+    """
+    rule = AS_A_RULE.search(words)
+    return rule is not None and words[: rule.start()] in plain()
 
 
 def _is_there(words: str) -> bool:

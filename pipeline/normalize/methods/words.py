@@ -42,6 +42,12 @@ _NO_WAY = re.compile(
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
 """Whose page of the web it is: 市公式ホームページ."""
 _SHORT = re.compile("[:は]")
+_TOO = re.compile("で?も?可$")
+"""Behind a sign for a way, that it may be taken as well: それ以外は紙も可."""
+AS_A_RULE = re.compile(
+    "を(?:原則|基本|中心|主)と(?:する|し|しており|している|します|しています)(?:が|て|つつ|ものの)?$"
+)
+"""Behind a way, that it is the one that is taken as a rule: 来所を原則とするが."""
 _SAID_OF_THINGS = ("online", "document", "outsourcing", "funding")
 """Categories that one sign may say of what stands before it: 申請書は紙."""
 _MEDIA = (("online",), ("document",))
@@ -190,14 +196,14 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
-    named = _OF_PAGE.sub("", words) if words.endswith(phrases("website")) else words
+    named = _OF_PAGE.sub("", words) if words.endswith(phrases("website")) else AS_A_RULE.sub("", words)
     if (short := short_for().get(named)) is not None:
         return [Named(0, len(words), short)]
     hits = _meant_hits(words, turns, at)
     if not hits:
         if ":" not in words and "は" not in words:
             return []
-        told = short_for().get(_SHORT.split(words, maxsplit=1)[-1])
+        told = short_for().get(_TOO.sub("", _SHORT.split(words, maxsplit=1)[-1]))
         return [Named(0, len(words), told)] if told in _SAID_OF_THINGS else []
     if len(hits) > 1 and ":" in words:
         hits = _under_label(words, hits)
@@ -350,7 +356,7 @@ def _is_place(words: str, hit: _Hit) -> bool:
     if not site and _FROM_PAGE.match(words, hit.end):
         return False
     named = hit.start > 0 and site
-    return _SUBJECT.match(words, hit.end) is not None or (named and words.startswith("は", hit.end))
+    return _SUBJECT.match(words, hit.end) is not None or (named and words.startswith(("は", "とは"), hit.end))
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
