@@ -898,7 +898,10 @@ def _is_explained(text: str, last: Way, piece: Piece) -> bool:
     """Whether a noun and its bracket only head what follows a sign behind them: ペイジー（Pay-easy）…ATM."""
     if piece.separator != ")" or last.category != "other" or piece.inside or last.start:
         return False
-    return text[last.end : piece.start].strip() in ("…", "……") and fold(last.text).endswith(")")
+    if text[last.end : piece.start].strip() not in ("…", "……"):
+        return False
+    head, bracket, _ = fold(last.text).partition("(")
+    return bracket != "" and noun_kind(head) == "" and head not in plain()
 
 
 def _is_paid_deed(text: str, last: Way, piece: Piece, named: Named) -> bool:

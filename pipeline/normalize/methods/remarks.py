@@ -83,6 +83,8 @@ _ASIDE = re.compile(
     rf"[^、はもがをにで]{{0,8}}?{either((*phrases('ask'), *phrases('paid')))}(?:等|など)?(?:は|については)"
 )
 """The head of a clause about how one applies or pays: 参加申込は各校で取りまとめ."""
+_LESSON_PART = re.compile(f"[^、はがを()]{{0,8}}{either(phrases('lesson_part'))}は")
+"""A part of a lesson, of which it is told how or where it is."""
 _UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
 """The end of a clause of what something comes after: 交付決定後."""
 _CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について|に関して|[にへ]も?|[はがも])$")
@@ -226,7 +228,10 @@ def _is_aside(piece: Piece) -> bool:
     if denied(words) or _POSSIBLE.search(words):
         return True
     apart = piece.separator == "、" or words.endswith("負担")
-    return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+    if not apart or words.endswith(plain()) or _CLAUSE.fullmatch(words) is None:
+        return False
+    # 座学はオンライン、実技は消防署
+    return _LESSON_PART.match(words) is None or longest_ending(words)[1] not in _NAMES
 
 
 def _leads_on(piece: Piece) -> bool:

@@ -42,8 +42,8 @@ _NO_WAY = re.compile(
 _OF_PAGE = re.compile(f"^(?:[本当]?[市町村区都府道県]の?)?(?:公式)?(?={either(phrases('website'))}$)")
 """Whose page of the web it is: 市公式ホームページ."""
 _SHORT = re.compile("[:は]")
-_TOO = re.compile("で?も?可$")
-"""Behind a sign for a way, that it may be taken as well: それ以外は紙も可."""
+_TOO = re.compile("(?:で?も?可|のみ|だけ)$")
+"""Behind a sign for a way, that it may be taken as well, or alone: それ以外は紙も可, 現在は紙のみ."""
 AS_A_RULE = re.compile(
     "を(?:原則|基本|中心|主)と(?:する|し|しており|している|します|しています)(?:が|て|つつ|ものの)?$"
 )
@@ -124,6 +124,8 @@ _SUBJECT = re.compile(
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_NOT_HERE = re.compile("は|とは|と(?:つな|繋|結)")
+"""After a site that is named, that one is joined to it, or that it is told of it what is there."""
 _SITE_COST = re.compile("(?:使用|借上?げ?|利用)?[料費代]")
 _FROM_PAGE = re.compile(f"から(?:$|の?{either(phrases('ask'))})")
 """After a page of the web, that one applies there: 専用サイトから申込み."""
@@ -356,7 +358,9 @@ def _is_place(words: str, hit: _Hit) -> bool:
     if not site and _FROM_PAGE.match(words, hit.end):
         return False
     named = hit.start > 0 and site
-    return _SUBJECT.match(words, hit.end) is not None or (named and words.startswith(("は", "とは"), hit.end))
+    return _SUBJECT.match(words, hit.end) is not None or (
+        named and _NOT_HERE.match(words, hit.end) is not None
+    )
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
