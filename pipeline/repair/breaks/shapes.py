@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import times, word_lists
 from pipeline.lexicon.areas import is_area
+from pipeline.lexicon.colons import LABEL_COLON
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
@@ -25,7 +26,7 @@ _NUMBERED = re.compile(
     r"|[ア-コA-Ha-hⅠ-Ⅸ](?:[.．)）]|[　 ](?=[^A-Za-z]))"
     r"|第[0-9０-９一二三四五六七八九十]+[部回日章条]|[①-⑳])"
 )
-_LABEL = re.compile(r"[^:：。、()（）]{1,14}[:：]")
+_LABEL = re.compile(r"[^:：。、()（）]{1,14}" + LABEL_COLON)
 _HEADING = re.compile(r"[【〔《＜<\[［][^】〕》＞>\]］]{1,16}[】〕》＞>\]］]")
 _CONTACT = re.compile(
     r"(?i:tel|fax|e-?mail|https?:|www\.|〒|@)|ＴＥＬ|ＦＡＸ|℡|☎|電話[:：番0-9]|(?<![0-9])0[0-9]{1,4}[-－(（][0-9]{1,4}[-－)）][0-9]{3,4}"
