@@ -340,7 +340,8 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         at = _note_end(folded, one)
         note = text[one.end() : at]
-        if names and _names_others(inner := _clean(note)):
+        is_form = LEGAL_BRACKET.fullmatch(fold(note)) is not None
+        if names and not is_form and _names_others(inner := _clean(note)):
             # A市共催(B協会)
             out += [*(Part(name, role) for name in names), Part(inner)]
             continue
@@ -374,8 +375,8 @@ def _note_end(folded: str, found: re.Match[str]) -> int:
     """
     end = closing(folded, found.end()) if folded.startswith("(", found.end()) else None
     if end is not None and LEGAL_BRACKET.fullmatch(folded, found.end(), end + 1):
-        # A市主催(株)B社共催
-        return found.end()
+        # A市主催(株)B社共催; A社主催(株)
+        return end + 1 if folded[end + 1 : end + 2] in f"{_ENDS})" else found.end()
     if end is None or found.re.search(folded, found.end(), end + 1):
         return found.end()
     return end + 1

@@ -103,13 +103,16 @@ def glue(part: str, above: str) -> str | None:
 
 
 def is_own_name(part: str) -> bool:
-    """True for a name that is no place, no word for bodies of a kind and no firm or association with a form.
+    """True for a name that is no place, no word for bodies of a kind, no body of another kind and no firm.
 
     >>> [is_own_name(one) for one in ("みどり幼稚園", "ひまわり", "社会福祉協議会", "川越市", "(株)緑")]
     [True, True, False, False, False]
+    >>> is_own_name("川越大学")
+    False
     """
     kind = part in kinds_of_bodies() or is_bare_ending(part) or is_generic(part)
-    return not (kind or is_place(part) or LEGAL_FORM.search(part))
+    other = has_ending(part) and not part.endswith(tuple({head[-1] for head in whole_heads()}))
+    return not (kind or other or is_place(part) or LEGAL_FORM.search(part))
 
 
 def lies_in(part: str, above: str) -> bool:

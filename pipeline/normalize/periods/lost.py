@@ -84,7 +84,7 @@ _HOLIDAYS_TOO: Final = re.compile(
 """Holidays beside some weekdays of each month, which no rule holds: 第1・3土曜と祝日."""
 _HOLIDAYS_AS_WELL: Final = re.compile(
     rf"(?:[{WEEKDAYS}](?:曜日?)?|平日)(?:[・、,とや]|及び|および|並びに)? ?(?P<lost>祝(?:祭)?日?)(?![前祭])"
-    rf"(?![^、。()]{{0,6}}(?:{either(closing())}|除|休|閉|以外))"
+    rf"(?![^、。()]{{0,6}}(?:{either(closing())}|除|休|閉|以外|の場合|の際|に[当あ]た|と重な))"
 ).search
 """Holidays beside the weekdays of a rule, which has no days for them: 土日祝."""
 _NEXT_MONTH: Final = re.compile("翌月(?:末|初|中(?!旬)|[上中下]旬)").search

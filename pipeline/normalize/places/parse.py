@@ -29,6 +29,8 @@ BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
 MORE = re.compile(r"(?<=[一-鿿ァ-ヺー])(?:ほか|など|等|他)(?: ?\d{1,3}[かカヵヶケ]?[国都市町地域]*)?$")
 """What says at the end of a cell that there are more places, and names none: 米国ほか."""
+LISTED = ("country", "region", "domestic")
+"""Kinds of places of which there may be more; residents of a place are none."""
 DATED = re.compile(r"\d ?(?:[月日年時:]|/ ?\d)")
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents"))
@@ -92,7 +94,8 @@ def parse_places(
     found = pieces(folded, stretches(folded, cuts(folded)))
     drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)
-    more = [more_note(text)] if role == "target" and MORE.search(folded) else []
+    listed = role == "target" and any(place.kind in LISTED for place in places)
+    more = [more_note(text)] if listed and MORE.search(folded) else []
     return places, [*map(ignored_note, dates), *left_out, *notes, *more, *open_questions]
 
 

@@ -474,6 +474,7 @@ def test_what_a_name_in_the_other_column_means() -> None:
         ("町", [], ["municipality-unknown"]),
         ("無名町", ["無名町|"], ["municipality-unknown"]),
         ("関係市町", [], ["municipality-unknown"]),
+        ("蘭越町、ニセコ町の2町", ["蘭越町|013943", "ニセコ町|013951"], []),
         ("国際交流協会", [], []),
         ("韓国", [], ["foreign-place"]),
     ],

@@ -67,6 +67,7 @@ def test_a_person_should_look(text: str, rule: str) -> None:
         "随時",
         "未定",
         "毎月第2土曜日",
+        "毎月15日（土日祝の場合は翌開庁日）",
     ],
 )
 def test_nothing_to_look_at(text: str) -> None:

@@ -35,6 +35,11 @@ def test_put_off_from_a_year_is_that_year() -> None:
     assert (first.tentative, second.tentative, second.status) == (False, True, "scheduled")
 
 
+def test_what_is_planned_at_the_end_of_a_list_with_a_rule_is_all_of_it() -> None:
+    found = parse_periods("8月3日、毎週土曜 予定", fiscal_year=2023)
+    assert [one.tentative for one in found] == [True, True]
+
+
 def test_a_length_in_brackets_may_be_approximate() -> None:
     (period,) = parse_periods("9月中（3日間程度）", fiscal_year=2023)
     assert (period.duration, period.approximate) == ("P3D", True)

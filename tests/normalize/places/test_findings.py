@@ -258,6 +258,7 @@ def test_a_country_right_before_a_city_of_another_one_may_be_a_slip(
         ("米国ほか3か国", 1),
         ("米国", 0),
         ("米国、カナダ", 0),
+        ("在留フィリピン人等", 0),
         ("未定", 0),
     ],
 )

@@ -55,8 +55,9 @@ def take_tentative(reading: Reading, phrase: Tentative) -> None:
     if repetition.rule is not NO_RULE and (item is None or item.span[0] < repetition.span[1]):
         # 年10回開催予定
         repetition.tentative = True
-        reading.extend(phrase.end)
-        return
+        if item is None:
+            reading.extend(phrase.end)
+            return
     if item is None:
         reading.words.append("tentative")
         if not reading.unread(phrase.begin):
