@@ -84,7 +84,8 @@ def _is_read(far: re.Match[str]) -> bool:
     1603年3月24日, not ヒジュラ暦1445年9月1日 and 創業1603年 5月3日."""
     year = int(far["year"])
     dated = year < FIRST_YEAR and far.end() < len(far.string) and far.string[far.end()].isdecimal()
-    return (EARLIEST_YEAR if dated and _HEADS(far.string, 0, far.start()) else FIRST_YEAR) <= year < LAST_YEAR
+    headed = dated and _HEADS(far.string, max(0, far.start() - 2), far.start()) is not None
+    return (EARLIEST_YEAR if headed else FIRST_YEAR) <= year < LAST_YEAR
 
 
 def _is_word(name: str) -> bool:

@@ -8,6 +8,7 @@ from pipeline.lexicon.abroad import certain_country, is_metropolis
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import bare_municipality
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
+from pipeline.normalize.places.findings import elsewhere_note
 
 VENUE = "会場"
 NAME = rf"(?<![^ ()、・/:])([^ ()、・/:]{{2,10}}){VENUE}"
@@ -43,6 +44,9 @@ def under_heading(cell: Cell, draft: Draft, settled: Settled) -> Settled:
         text = cell.text[begin : draft.start] + text
     kept = tuple(note for note in notes if note.rule not in ANSWERED)
     if (town := named_town(found[1], cell.prefecture)) is not None:
+        if cell.government not in (None, town) and found[1] != town.name:
+            # 相生会場 of another town may be a district of it
+            return Place(text, "domestic", "JP"), (*kept, elsewhere_note(text, town))
         return Place(text, "domestic", "JP", None, None, found[1], town.code), kept
     if is_metropolis(found[1]) and (country := certain_country(found[1])) is not None:
         # 【パリ会場】市庁舎
