@@ -106,6 +106,8 @@ _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _PICKING = re.compile("審査|選考|選抜|(?:うえ|上で?|経て|により|によって)、?(?:決定|選定)")
 _OF_MEETING = re.compile("[^はがを、]*会(?:のみ)?は")
 """The head of a bracket that says how one meeting is held: 委託（結果説明会は対面）."""
+_TO_ASK = re.compile(f"{ASKED.pattern}(?!会)")
+"""What is asked of those who take part, and no gathering: 報告, not 報告会."""
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
 _FOR_WHOM = re.compile(
@@ -617,6 +619,9 @@ def _specified(text: str, same: list[Way], piece: Piece, named: list[Named]) -> 
     if last.category == "other" and kinds <= {*_HOW} and _LAST_TIME.match(piece.words):
         # 総会(昨年度は書面で開催)
         return [*same[:-1], _until(text, last, end)]
+    if last.category == "outsourcing" and piece.words.endswith(phrases("placed")):
+        # 委託(電子契約)
+        return [*same[:-1], _until(text, last, end)]
     if last.category == "other" and _SOME_SO.fullmatch(piece.words):
         return None
     if last.category in _PAID and _says_what_for(last, piece, kinds):
@@ -716,7 +721,7 @@ def _tells_how_picked(text: str, piece: Piece, named: Sequence[Named]) -> bool:
     """
     if not piece.inside or not {way.category for way in named} <= {*_HOW, "undecided"}:
         return False
-    if ASKED.search(piece.words) and not _OF_MEETING.match(piece.words):
+    if _TO_ASK.search(piece.words) and not _OF_MEETING.match(piece.words):
         return True
     folded = fold(text[max(0, piece.start - _LONGEST_REMARK) : piece.end + _LONGEST_REMARK])
     at = min(piece.start, _LONGEST_REMARK)
