@@ -170,9 +170,12 @@ def _denials(cell: _Cell) -> Iterator[_Denial]:
     folded = cell.text
     arrow = (said.BEFORE_ARROW,) if "→" in folded else ()
     before = (said.REVISED, said.FORMERLY, *arrow, said.NOT_THEN)
+    not_now: set[int] = set()
     for found in (found for pattern in before for found in pattern.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(found.start(), found.end(), off=True)
+            if found.re is said.NOT_THEN:
+                not_now.update(range(*found.span()))
     for general in said.THIS_TIME.finditer(folded):
         now = general.span("now")
         held = not cell.within(general.start(), general.end()) and _is_held(general[0].strip())
@@ -180,6 +183,9 @@ def _denials(cell: _Cell) -> Iterator[_Denial]:
             yield _Denial(general.start(), now[0], off=False)
     done = 0
     for found in said.PREDICATE.finditer(folded):
+        if found.start() in not_now:
+            # オンライン(将来的に対面へ移行): what is so later changes nothing now
+            continue
         kind, at, end = str(found.lastgroup), found.start(), found.end()
         one = _changed(cell, done, at, end) if kind == "to" else _denied(cell, done, kind, at, end)
         if one is not None:

@@ -190,7 +190,7 @@ _FROM_PARTY = re.compile(
 )
 """Behind a trip in a bracket, by whom it is made: ALTの派遣（委託会社より）."""
 _FOR_SOME = re.compile(
-    f"[^、]*(?:[方人者]|場合|とき)は、?{either(plain())}(?:受付|申込み?|対応)?(?:へ|で|に(?:て)?|まで|も?可)?"
+    f"[^、]*(?:[方人者]|場合|とき)は、?(?!{either(phrases('picked'))}$){either(plain())}(?:受付|申込み?|対応)?(?:へ|で|に(?:て)?|まで|も?可)?"
 )
 """A bracket that says by what those may ask who can't do it so: フォーム（難しい方は窓口へ）."""
 _NOW = re.compile(

@@ -69,8 +69,8 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
-_TIME_COMES = re.compile(f"{either(phrases('marked'))}(?:を迎え|[のが]訪れ)$")
-"""A time that comes, and nobody: 20周年を迎え."""
+_TIME_COMES = re.compile(f"(?<![少青]){either(phrases('marked'))}(?:を迎え|[のが]訪れ)$")
+"""A time that comes, and nobody: 20周年を迎え, but 青少年を迎え."""
 _LENT = re.compile(
     f"(?:{either(phrases('lent'))}|{nouns('thing', 'goods')})(?:等|など)?[のを]?"
     f"(?:{either(phrases('lent_so'))}(?:での?)?){{0,2}}貸付$"
