@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon.choices import choices
-from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
@@ -108,6 +108,8 @@ _OF_MEETING = re.compile("[^はがを、]*会(?:のみ)?は")
 """The head of a bracket that says how one meeting is held: 委託（結果説明会は対面）."""
 _TO_ASK = re.compile(f"{ASKED.pattern}(?!会)")
 """What is asked of those who take part, and no gathering: 報告, not 報告会."""
+_PICKING_TOO = re.compile(f"(?:・|{listing()})[^、()]{{0,20}}?(?:{_PICKING.pattern})")
+"""Behind one of several means, that one is picked by the last too: 書類・面接で選考."""
 _LONGEST_REMARK = 40
 _PEOPLE_TOO = re.compile(f"{nouns('person', 'body')}(?:等|など)?[をもは]?含[むめみ]$")
 _FOR_WHOM = re.compile(
@@ -726,7 +728,11 @@ def _tells_how_picked(text: str, piece: Piece, named: Sequence[Named]) -> bool:
     folded = fold(text[max(0, piece.start - _LONGEST_REMARK) : piece.end + _LONGEST_REMARK])
     at = min(piece.start, _LONGEST_REMARK)
     bracket = folded[folded.rfind("(", 0, at) + 1 :].partition(")")[0]
-    return _PICKING.search(bracket) is not None
+    if _PICKING.search(bracket) is None:
+        return False
+    # 受入(書類審査、対面交流): what stands beside how one is picked is a way of its own
+    too = _PICKING_TOO.match(folded, at + piece.end - piece.start)
+    return bool(too or _PICKING.search(piece.words) or piece.words.endswith(phrases("talk")))
 
 
 def _says_what_for(last: Way, piece: Piece, kinds: set[str]) -> bool:
@@ -858,6 +864,9 @@ def _goes_on_behind(text: str, last: Way, piece: Piece) -> bool:
         return False
     if text[piece.start - 1] not in ")）" or not fold(last.text).endswith(")"):
         return False
+    if _ANY_BULLET.match(piece.words):
+        # ①講話(集合)②避難所開設実習
+        return False
     return noun_kind(piece.words) in ("other", "about") or piece.words.endswith(phrases("lesson"))
 
 
@@ -872,7 +881,11 @@ def _tells_of(text: str, last: Way, piece: Piece) -> bool:
     False
     False
     """
-    title = last.start == 0 and last.category == "other" and _NOUN.fullmatch(last.text) is not None
+    title = (
+        not text[: last.start].strip(f"{STRIP}・")
+        and last.category == "other"
+        and _NOUN.fullmatch(last.text) is not None
+    )
     stop = text.find("。", piece.start)
     sentence = _IS_SENTENCE.match(piece.words) is not None and _ENDS.search(
         text, piece.start, stop + 1 if stop >= 0 else len(text)
