@@ -33,7 +33,7 @@ from pipeline.normalize import normalize
 from pipeline.repair import repair
 
 CASES = Path(__file__).parents[2] / "tests" / "first_sight"
-OPENED = (*ascii_lowercase, *(f"a{letter}" for letter in ascii_lowercase), "ba", "bb")
+OPENED = (*ascii_lowercase, *(first + second for first in "ab" for second in ascii_lowercase))
 """The sets that were looked at since they were written: what is read right in them must stay right."""
 MISSES = CASES / "misses.csv"
 """The cells of the opened sets that are not right in full, by area, set and line."""

@@ -83,7 +83,7 @@ def test_short_words_part_where_they_would_fit_on_one_line(column: str, width: f
 
 @pytest.mark.parametrize(("width", "by_rule"), [(13.0, True), (5.0, False)])
 def test_a_line_end_stays_that_its_author_alone_can_have_made(width: float, by_rule: bool) -> None:
-    cell = BrokenCell("備考", "備考", ("冬季", "人数制限"), ("\n",), (2.0, 4.0), width)
+    cell = BrokenCell("備考", "備考", ("中学生", "交流会"), ("\n",), (3.0, 3.0), width)
     ((decision,),) = decide_breaks([cell])
     assert (decision.rule == "own_line", decision.keep) == (by_rule, by_rule)
     ((unmeasured,),) = decide_breaks([cell], geometry=False)
