@@ -74,6 +74,16 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+def at_lines(lines: Iterable[int | None]) -> str:
+    """Where some records stand, as it is put before a message: their lines, where they have any.
+
+    >>> at_lines([3, None, 12]), at_lines([None])
+    ('line 3, 12: ', '')
+    """
+    known = ", ".join(str(line) for line in lines if line is not None)
+    return f"line {known}: " if known else ""
+
+
 def nearly(word: str, known: Iterable[str]) -> tuple[str, str]:
     """What is asked in both languages of a word that is nearly one of those known; nothing of another.
 

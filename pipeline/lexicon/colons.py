@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 LABEL_COLON = (
     r"(?:(?<![0-9０-９])[:：](?!//|／／)"
     r"|(?<=[0-9０-９])[:：](?![0-9０-９]{1,3}(?![0-9０-９年月日階名人円回/／.．])))"
@@ -12,16 +10,3 @@ LABEL_COLON = (
 
 A number at a label's end counts it: 日時1：5月3日, 会場2：3階.
 """
-
-_LABEL_COLON = re.compile(LABEL_COLON)
-
-
-def parts_label(text: str) -> bool:
-    """Whether a text holds a colon that may part a label from its value.
-
-    >>> [parts_label(one) for one in ("会場：港", "日時1：10月3日", "会場2：3階", "とき １０：００～")]
-    [True, True, True, False]
-    >>> [parts_label(one) for one in ("男女比 1:3", "https://example.jp/", "港")]
-    [False, False, False]
-    """
-    return _LABEL_COLON.search(text) is not None

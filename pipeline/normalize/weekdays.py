@@ -39,14 +39,15 @@ def weekday_notes(periods: Sequence[Period], cells: Mapping[str, str]) -> list[N
     dated = [one for one in periods if one.status == "scheduled"]
     if not dated or any(one.kind != "interval" or one.precision != "day" for one in dated):
         return []
-    told = {note.rule for one in dated for note in one.notes}
+    if any(note.rule == "period-weekday-differs" for one in dated for note in one.notes):
+        return []
+    days = [day for one in dated for day in dict.fromkeys((one.start, one.end)) if day is not None]
     found: list[Note] = []
     for heading, text in cells.items():
-        if heading in ROLES or not _is_of_weekdays(heading) or "period-weekday-differs" in told:
+        if heading in ROLES or not _is_of_weekdays(heading):
             continue
         named = _CELL.fullmatch(fold(text).strip())
         weekdays = [sign for sign in named.groups() if sign] if named is not None else []
-        days = [day for one in dated for day in dict.fromkeys((one.start, one.end)) if day is not None]
         if (len(weekdays) == 1 and len(dated) == 1) or len(weekdays) == len(days):
             found += [
                 make_note("period-weekday-differs", f"{dated[0].text} {text}", day=day)

@@ -52,8 +52,8 @@ class Looks:
         self.in_strings = number == STRINGS or (number == MORE and self.in_strings)
 
     def font(self, number: int) -> How | None:
-        """How a font's text is not live; fonts are counted without a fourth."""
-        place = number - (number > 3)
+        """How a font's text is not live."""
+        place = _place(number)
         return self.fonts[place] if 0 <= place < len(self.fonts) else None
 
     def of_style(self, style: int) -> How | None:
@@ -64,7 +64,7 @@ class Looks:
         """How a font's text is not live in a cell of a style."""
         how = self.font(font)
         _, filled, blacked = self.styles[style] if style < len(self.styles) else (0, False, False)
-        place = font - (font > 3)
+        place = _place(font)
         if how is None and blacked and 0 <= place < len(self.black) and self.black[place]:
             return "covered"
         return None if filled and how == "white" else how
@@ -77,6 +77,11 @@ class Looks:
     def is_filled(self, style: int) -> bool:
         """Whether cells of a style have a colour behind their text."""
         return style < len(self.styles) and self.styles[style][1]
+
+
+def _place(font: int) -> int:
+    """The place of a font among those of the workbook, which are counted without a fourth."""
+    return font - (font > 3)
 
 
 def rich_strings(looks: Looks) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:

@@ -245,7 +245,7 @@ class MarksDevice(PDFTextDevice):
 
     def _paint_over(self, corners: Sequence[tuple[float, float]], colour: Any) -> None:
         """Take what an opaque rectangle is painted over for unseen, blacked out where it is dark."""
-        how: How | None = "covered" if _is_dark(colour) else "hidden" if _is_plain(colour) else None
+        how: How | None = "covered" if _is_dark(colour) else "hidden" if _parts(colour) else None
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         if how is None or not _is_box(corners) or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
             return
@@ -456,28 +456,24 @@ def _is_box(corners: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _is_plain(colour: Any) -> bool:
-    """Return whether a colour is one, given as grey, RGB or CMYK, and no pattern."""
-    parts = colour if isinstance(colour, (list, tuple)) else [colour]
-    return bool(parts) and all(isinstance(part, (int, float)) for part in parts)
+def _parts(colour: Any) -> list[float]:
+    """Return the parts of a colour given as grey, RGB or CMYK; none of a pattern."""
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    return parts if all(isinstance(part, (int, float)) for part in parts) else []
 
 
 def _is_dark(colour: Any) -> bool:
     """Return whether letters can't be read on a colour."""
-    if not _is_plain(colour):
-        return False
-    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    parts = _parts(colour)
     if len(parts) == 4:
-        return bool(parts[3] >= 1 - DARK or min(parts[:3]) >= 1 - DARK)
-    return bool(max(parts) <= DARK)
+        return parts[3] >= 1 - DARK or min(parts[:3]) >= 1 - DARK
+    return bool(parts) and max(parts) <= DARK
 
 
 def _is_white(colour: Any) -> bool:
     """Return whether a colour is white."""
-    if not _is_plain(colour):
-        return False
-    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
-    return all(part <= 0 for part in parts) if len(parts) == 4 else min(parts) >= 1
+    parts = _parts(colour)
+    return all(part <= 0 for part in parts) if len(parts) == 4 else bool(parts) and min(parts) >= 1
 
 
 def _turn(a: float, b: float) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.model import Note
-from pipeline.wording import bilingual
+from pipeline.wording import at_lines, bilingual
 
 LEAST = 2
 """So many rows show what names begin with."""
@@ -155,13 +155,12 @@ def _said(items: Sequence[Sequence[Item]]) -> Note:
 
 
 def _note(rows: Sequence[BodyRow], name: int) -> Note:
-    lines = ", ".join(str(row.line) for row in rows[:SHOWN] if row.line is not None)
     shown = " ".join(rows[0].slots[name].text.split())[:60]
     message = bilingual(
         f"{len(rows)} 件の事業名に日があり（{shown}）、時期の列は月だけです。時期は月のままとしました。"
         "日を列に、事業ごとに行を分けてください",
         f"{len(rows)} names tell days ({shown}) beside a column of months: their times are left as months; "
         "give days a column and every programme a row",
-        f"line {lines}: " if lines else "",
+        at_lines(row.line for row in rows[:SHOWN]),
     )
     return Note("days-in-titles", "warning", message)

@@ -10,7 +10,7 @@ from pipeline.extract.records.cells import Cell
 from pipeline.extract.records.unruled import tells_time
 from pipeline.extract.tables.schedule_values import are_bare_days
 from pipeline.model import Note
-from pipeline.wording import bilingual
+from pipeline.wording import at_lines, bilingual
 
 SHOWN = 3
 """So many of them are named."""
@@ -47,7 +47,6 @@ def rows_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
     found = [(own, pairs) for own in records if (pairs := _pairs(own))]
     if not found:
         return []
-    lines = ", ".join(str(own[0].line) for own, _ in found[:SHOWN] if own[0].line is not None)
     shown = " / ".join(f"{day} {place}" for day, place in found[0][1][:SHOWN])[:60]
     message = bilingual(
         f"{len(found)} 件の記録で、一つの事業名の下の行がそれぞれ時期と場所を持っています（{shown}）。"
@@ -55,7 +54,7 @@ def rows_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
         f"{len(found)} records have several rows below one title, a time and a place on each ({shown}); each "
         "was read as one record, its times and places in the order of the rows: write the title on every row "
         "to have them apart",
-        f"line {lines}: " if lines else "",
+        at_lines(own[0].line for own, _ in found[:SHOWN]),
     )
     return [Note("rows-in-record", "warning", message)]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.lines.values import is_blank
 from pipeline.extract.records.cells import Cell
 from pipeline.model import Note
-from pipeline.wording import bilingual
+from pipeline.wording import at_lines, bilingual
 
 SHOWN = 3
 """So many of them are named."""
@@ -21,7 +21,6 @@ def untitled_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
     found = [own for own in records if any(map(_lacks_title, own))]
     if not found:
         return []
-    lines = ", ".join(str(own[0].line) for own in found[:SHOWN] if own[0].line is not None)
     told = (cell.text.strip() for cell in found[0] if cell.column != "no" and cell.text.strip())
     shown = " | ".join(" ".join(text.split()) for text in told)[:60]
     message = bilingual(
@@ -29,7 +28,7 @@ def untitled_notes(records: Sequence[Sequence[Cell]]) -> list[Note]:
         "行をまとめてください",
         f"{len(found)} records have no title ({shown}); where they belong to the programme above them write "
         "its title once more, or make the rows one",
-        f"line {lines}: " if lines else "",
+        at_lines(own[0].line for own in found[:SHOWN]),
     )
     return [Note("title-missing", "warning", message)]
 

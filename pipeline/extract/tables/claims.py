@@ -223,11 +223,20 @@ def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
     return settled
 
 
+def _has(claims: Sequence[Claim], role: str) -> bool:
+    """Whether some heading is one for a role."""
+    return any(claim.match is not None and claim.match.role == role for claim in claims)
+
+
+def _given(claims: Sequence[Claim], places: Sequence[int], heading: Heading) -> list[Claim]:
+    """The claims, those at some places for what a heading is."""
+    return [replace(claim, match=heading) if index in places else claim for index, claim in enumerate(claims)]
+
+
 def _with_days(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, a first column of days without a heading made the schedule where no heading is one."""
     settled = list(claims)
-    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
-    if not timed and not any(claims[0].path) and len(claims[0].values) > 1:
+    if not _has(claims, "schedule") and not any(claims[0].path) and len(claims[0].values) > 1:
         days = [
             text for text in claims[0].values if re.search(r"\d[日/]", fold(text)) and is_time(fold(text))
         ]
@@ -241,24 +250,23 @@ _SESSION = re.compile("第?([0-9]{1,2})[回日]目?")
 
 def _with_sessions(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, columns of the first, the second … time together the schedule where no heading is one."""
-    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    if _has(claims, "schedule"):
+        return list(claims)
     sessions = [
         index
         for index, claim in enumerate(claims)
         if claim.match is None and _SESSION.fullmatch(fold(claim.path[-1]).strip())
     ]
     dated = [all(is_dated(fold(text)) for text in claims[index].values) for index in sessions]
-    if timed or len(sessions) < 2 or not all(dated) or not claims[sessions[0]].values:
+    if len(sessions) < 2 or not all(dated) or not claims[sessions[0]].values:
         return list(claims)
-    together = Heading("schedule", "", 0)
-    return [
-        replace(claim, match=together) if index in sessions else claim for index, claim in enumerate(claims)
-    ]
+    return _given(claims, sessions, Heading("schedule", "", 0))
 
 
 def _with_years(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, times under fiscal years alone (令和7年度計画) the schedule where no heading is one."""
-    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    if _has(claims, "schedule"):
+        return list(claims)
     years = [
         index
         for index, claim in enumerate(claims)
@@ -267,15 +275,13 @@ def _with_years(claims: Sequence[Claim]) -> list[Claim]:
         and not _YEARS.sub("", fold(claim.heading))
         and 2 * sum(map(says_when, claim.values)) > len(claim.values)
     ]
-    if timed:
-        return list(claims)
-    told = Heading("schedule", "", 5)
-    return [replace(claim, match=told) if index in years else claim for index, claim in enumerate(claims)]
+    return _given(claims, years, Heading("schedule", "", 5))
 
 
 def _with_ways(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, columns of marks under ways (派遣 | 受入) together the way where no heading is one."""
-    taken = any(claim.match is not None and claim.match.role == "method" for claim in claims)
+    if _has(claims, "method"):
+        return list(claims)
     ways = [
         index
         for index, claim in enumerate(claims)
@@ -284,10 +290,7 @@ def _with_ways(claims: Sequence[Claim]) -> list[Claim]:
         and claim.values
         and all(says(text) is not None for text in claim.values)
     ]
-    if taken or len(ways) < 2:
-        return list(claims)
-    together = Heading("method", "", 0)
-    return [replace(claim, match=together) if index in ways else claim for index, claim in enumerate(claims)]
+    return _given(claims, ways, Heading("method", "", 0)) if len(ways) > 1 else list(claims)
 
 
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
@@ -297,7 +300,7 @@ def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     tell what the records are, or 内容 beside times and without a partner, if its cells are short and differ.
     """
     settled = list(claims)
-    if any(claim.match is not None and claim.match.role == "title" for claim in claims):
+    if _has(claims, "title"):
         return settled
     for index, claim in enumerate(claims):
         if claim.match is None and names_its_record(claim.path[-1]) and _can_be_title(claim):
@@ -343,7 +346,7 @@ def _only_names(claims: Sequence[Claim]) -> int | None:
 def _with_target(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, 対象 made the target where no heading is one and most of its cells name countries."""
     settled = list(claims)
-    if any(claim.match is not None and claim.match.role == "target" for claim in claims):
+    if _has(claims, "target"):
         return settled
     for index, claim in enumerate(claims):
         addressed = fold_heading(claim.path[-1]) in headings_for("addressed")

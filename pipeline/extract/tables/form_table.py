@@ -20,7 +20,7 @@ from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import starts_with
 from pipeline.model import GridCell, Note, Outside
-from pipeline.wording import bilingual
+from pipeline.wording import at_lines, bilingual
 
 CARD = 2
 """So many labels at the head of cards show that they are alike."""
@@ -191,14 +191,13 @@ def told_again(blocks: Sequence[Block]) -> list[Note]:
     ]
     if not found:
         return []
-    lines = ", ".join(str(block.line) for block, _ in found[:SHOWN] if block.line is not None)
     shown = "、".join(found[0][1])[:60]
     message = bilingual(
         f"{len(found)} 件の記録で、見出しが値を変えて繰り返されています（{shown}）。"
         "一つの記録としました。複数の事業なら、それぞれの上に事業名を書いてください",
         f"{len(found)} records have labels that come again with other values ({shown}); each was read as "
         "one: where they are several programmes, write the name of each over its labels",
-        f"line {lines}: " if lines else "",
+        at_lines(block.line for block, _ in found[:SHOWN]),
     )
     return [Note("several-in-record", "warning", message)]
 

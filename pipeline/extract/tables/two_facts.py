@@ -11,7 +11,7 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import Heading, plain_heading
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Note
-from pipeline.wording import bilingual
+from pipeline.wording import at_lines, bilingual
 
 SHOWN = 3
 """So many rows are named."""
@@ -142,12 +142,11 @@ def _piece(slot: Slot, spans: Sequence[Span]) -> Slot:
 def _note(heading: str, rows: Sequence[BodyRow], place: int) -> Note:
     texts = (row.slots[place].text or row.slots[place].above or "" for row in rows[:SHOWN])
     shown = " | ".join(" ".join(text.split())[:40] for text in texts)
-    lines = ", ".join(str(row.line) for row in rows[:SHOWN] if row.line is not None)
     message = bilingual(
         f"列「{heading}」の {len(rows)} 件のセルで時期とほかの事柄を分けられず（{shown}）、属性として"
         "残しました。列を分けてください",
         f"{len(rows)} cells of column {heading!r} tell a time and something else that can't be told apart "
         f"({shown}) and are kept as an attribute: give each a column of its own",
-        f"line {lines}: " if lines else "",
+        at_lines(row.line for row in rows[:SHOWN]),
     )
     return Note("facts-together", "warning", message)

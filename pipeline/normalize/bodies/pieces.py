@@ -57,13 +57,6 @@ DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
-LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|limited|inc|llc|llp|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
-LATIN_FIRM = re.compile(
-    r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
-    r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
-    r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
-)
-"""A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
 """Characters before or after a conjunction that are looked at for a body."""

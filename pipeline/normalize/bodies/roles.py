@@ -112,8 +112,9 @@ def parts(text: str) -> list[Part]:
         return [Part(text)]
     if spaced := _spaced_behind(folded):
         return _behind(text, spaced)
-    text = _apart(text)
-    folded = fold(text)
+    if ")" in folded and _RUN_ON.search(folded):
+        text = _apart(text, folded)
+        folded = fold(text)
     found = [
         one for one in marks.finditer(folded) if not (_inside_name(folded, one) or _ends_name(folded, one))
     ]
@@ -131,14 +132,14 @@ _RUN_ON = re.compile(
 """A role with its names in a bracket, and right behind it the next."""
 
 
-def _apart(text: str) -> str:
+def _apart(text: str, folded: str) -> str:
     """The cell with a space behind each bracket of names that another role follows, and behind that.
 
-    >>> _apart("主催（A市）後援観光協会"), _apart("主催（A市）共催事業実行委員会"), _apart("主催（株）後援会")
-    ('主催（A市） 後援 観光協会', '主催（A市） 共催事業実行委員会', '主催（株）後援会')
+    >>> cells = ("主催（A市）後援観光協会", "主催（A市）共催事業実行委員会", "主催（株）後援会")
+    >>> [_apart(cell, fold(cell)) for cell in cells]
+    ['主催（A市） 後援 観光協会', '主催（A市） 共催事業実行委員会', '主催（株）後援会']
     """
-    folded = fold(text)
-    for one in reversed(list(_RUN_ON.finditer(folded)) if ")" in folded else ()):
+    for one in reversed(list(_RUN_ON.finditer(folded))):
         if LEGAL_BRACKET.fullmatch(folded, one.start("names") - 1, one.end()):
             continue
         at, names = one.end("next"), one["rest"]

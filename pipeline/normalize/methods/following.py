@@ -105,6 +105,7 @@ def with_next(
     if not named and piece.words.endswith(_SAME) and _AS_BEFORE.search(piece.words):
         # 剪定:委託 清掃:同左
         named = [Named(0, len(piece.words), last.category)]
+    kinds = {way.category for way in named}
     if piece.inside and piece.words.endswith(_IS_NOT):
         return same
     if (
@@ -116,16 +117,11 @@ def with_next(
     ):
         # 検討中(出展又はオンライン商談)
         return [*same, *as_rows(text, piece, named)]
-    if piece.inside and piece.separator != "(" and named and "は" in piece.words:
+    goes_on = piece.inside and piece.separator != "(" and named and "は" in piece.words
+    if goes_on and kinds <= told and kinds <= {*HOW}:
         # オンライン(先方は会場、当方はWeb)
-        kinds = {way.category for way in named}
-        if kinds <= told and kinds <= {*HOW}:
-            return same
-    if (
-        named
-        and piece.separator == "※"
-        and {way.category for way in named} <= told | {way.category for way in same}
-    ):
+        return same
+    if named and piece.separator == "※" and kinds <= told | {way.category for way in same}:
         # 派遣及び受入れ※受入れは10月
         return same
     if (

@@ -15,9 +15,7 @@ from pipeline.lexicon.choices import choices
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.way_nouns import words_of
-from pipeline.lexicon.ways import (
-    kinds_in,
-)
+from pipeline.lexicon.ways import kinds_in
 from pipeline.lexicon.ways import words as known_words
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration

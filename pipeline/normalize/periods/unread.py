@@ -90,10 +90,7 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
-            alone = _ALONE(tokens.text, max(0, phrase.begin - 1)) or (
-                0 <= date_end < phrase.begin and names_other_day(tokens.text[date_end : phrase.begin])
-            )
-            if not read and phrase.number < 32 and alone:
+            if not read and phrase.number < 32 and _is_lost(tokens.text, phrase.begin, date_end):
                 _keep(tokens, phrase.first, False, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
@@ -111,6 +108,12 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
 
 _NO_DATES: Final = frozenset({Clock, Enumerator, Length, NthWeekdays, Repeat, Times})
 """Phrases whose numbers make no date of their own."""
+
+
+def _is_lost(text: str, begin: int, date_end: int) -> bool:
+    """Whether a number stands as days do: by itself, or behind a date and the name of a day to wait for."""
+    alone = _ALONE(text, max(0, begin - 1)) is not None
+    return alone or (0 <= date_end < begin and names_other_day(text[date_end:begin]))
 
 
 def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> None:
